@@ -1,0 +1,45 @@
+/* Small comforts; every page works without this file. */
+(function () {
+  "use strict";
+  document.documentElement.classList.add("js");
+
+  // "None of these" and "I don't know" cannot be ticked beside another answer.
+  var boxes = Array.prototype.slice.call(document.querySelectorAll("input[type=checkbox]"));
+  boxes.forEach(function (box) {
+    box.addEventListener("change", function () {
+      if (!box.checked) return;
+      var alone = box.hasAttribute("data-exclusive");
+      boxes.forEach(function (other) {
+        if (other !== box && (alone || other.hasAttribute("data-exclusive"))) other.checked = false;
+      });
+    });
+  });
+
+  // After a wrong answer the reader starts at the explanation.
+  var summary = document.getElementById("error-summary");
+  if (summary) summary.focus();
+
+  document.querySelectorAll("[data-print]").forEach(function (button) {
+    button.addEventListener("click", function () { window.print(); });
+  });
+
+  document.querySelectorAll("[data-copy]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(window.location.href).then(function () {
+        button.textContent = button.getAttribute("data-done");
+      });
+    });
+  });
+
+  // A printed list shows what is folded on the screen.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll(".results-main details").forEach(function (part) {
+      if (!part.open) { part.open = true; part.setAttribute("data-folded", ""); }
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("[data-folded]").forEach(function (part) {
+      part.open = false; part.removeAttribute("data-folded");
+    });
+  });
+})();

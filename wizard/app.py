@@ -1,0 +1,111 @@
+"""The application factory: the one place, beside the commands, that knows all parts.
+
+Start reading here: `create_app` prepares the data, wires the `Site`, and lets
+each module of `wizard.web` install itself.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from wizard import resources
+from wizard.application.ports import Edition
+from wizard.application.publish import Publication, publish
+from wizard.content.folder import digest, read_folder
+from wizard.content.load import Loaded, load_catalogue
+from wizard.domain.catalogue import Catalogue
+from wizard.search import ensure_index
+from wizard.settings import Settings
+from wizard.store.editions import DatabaseEditions
+from wizard.store.engine import open_engine
+from wizard.store.migrate import migrate
+from wizard.web import channels, errors, headers, languages
+from wizard.web.site import EXTENSION, Site
+from wizard.web.views import api, browse, health
+
+log = logging.getLogger(__name__)
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def today() -> date:
+    """Return the date in Brussels."""
+    return datetime.now(BRUSSELS).date()
+
+
+def prepare(settings: Settings) -> Publication:
+    """Make the data folder, migrate the database, publish the catalogue folder.
+
+    Returns what became of the catalogue; `publication.edition` is None only if
+    there is nothing to serve at all.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.secret()
+    engine = open_engine(settings.database_url)
+    try:
+        migrate(engine)
+        files = read_folder(settings.catalogue)
+        check = partial(_check, day=today())
+        return publish(files, digest(files), check, DatabaseEditions(engine), datetime.now(UTC))
+    finally:
+        engine.dispose()
+
+
+def create_app(settings: Settings | None = None, day: Callable[[], date] = today) -> Flask:
+    """Return the site over the newest edition; `day` tells today's date.
+
+    Raises `RuntimeError` with what to do if no edition was ever published.
+    """
+    settings = settings or Settings.from_environment()
+    publication = prepare(settings)
+    for error in publication.errors:
+        log.error("not published: %s", error)
+    if publication.edition is None:
+        raise RuntimeError(
+            "there is no edition to serve; mend the catalogue as the lines above say"
+        )
+    catalogue = load_edition(publication.edition, day())
+    words = ensure_index(catalogue, settings.index)
+    return build_app(Site(catalogue, words, day, settings.public_url), settings.secret())
+
+
+def build_app(site: Site, secret: str) -> Flask:
+    """Return the Flask application that serves `site`."""
+    app = Flask(
+        "wizard",
+        template_folder=str(resources.folder("templates")),
+        static_folder=str(resources.folder("static")),
+        static_url_path="/static",
+    )
+    app.secret_key = secret
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions[EXTENSION] = site
+    languages.install(app)
+    headers.install(app)
+    errors.install(app)
+    app.register_blueprint(channels.journey_blueprint(channels.WEB))
+    for blueprint in (browse.blueprint, api.blueprint, health.blueprint):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def load_edition(edition: Edition, day: date) -> Catalogue:
+    """Return the catalogue of a stored edition.
+
+    Raises `RuntimeError` if this version of the program cannot read it any more.
+    """
+    published = edition.published_at.astimezone(BRUSSELS).date().isoformat()
+    loaded = load_catalogue(edition.files, day, edition=edition.number, published_on=published)
+    if loaded.catalogue is None:
+        lines = "\n".join(str(error) for error in loaded.errors)
+        raise RuntimeError(f"edition {edition.number} cannot be read; publish a new one\n{lines}")
+    return loaded.catalogue
+
+
+def _check(files: Mapping[str, str], day: date) -> Loaded:
+    return load_catalogue(files, day)

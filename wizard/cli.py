@@ -1,0 +1,114 @@
+"""The commands: `wizard run`, `wizard catalogue ...`, `wizard translations ...`."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from wizard import app as application
+from wizard.application.publish import publish as publish_edition
+from wizard.content.folder import digest, read_folder
+from wizard.content.load import Loaded, load_catalogue
+from wizard.content.reference import field_reference, json_schemas
+from wizard.settings import Settings
+from wizard.store.editions import DatabaseEditions
+from wizard.store.engine import open_engine
+from wizard.store.migrate import migrate
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group()
+@click.version_option(package_name="parcours")
+def main() -> None:
+    """Parcours: the journey wizard for entrepreneurs."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+def run(host: str, port: int, workers: int) -> None:
+    """Serve the whole site: publish the catalogue, build the index, listen."""
+    from wizard.serve import serve  # noqa: PLC0415  (gunicorn is needed by this command only)
+
+    publication = application.prepare(Settings.from_environment())
+    for error in publication.errors:
+        click.echo(str(error), err=True)
+    if publication.edition is None:
+        raise click.ClickException("nothing to serve: mend the lines above and start again")
+    if publication.errors:
+        click.echo(
+            f"The catalogue was NOT published; edition {publication.edition.number} stays in force.",
+            err=True,
+        )
+    click.echo(f"Parcours on http://{host}:{port}/ (edition {publication.edition.number})")
+    serve(host, port, workers)
+
+
+@main.group()
+def catalogue() -> None:
+    """Check, publish and explain the catalogue."""
+
+
+@catalogue.command()
+@click.argument("folder", required=False, type=FOLDER)
+def check(folder: Path | None) -> None:
+    """Report every problem of the catalogue, then the scenarios; exit 1 if there is an error."""
+    loaded = _load(folder)
+    for problem in loaded.problems:
+        click.echo(str(problem))
+    services, scenarios = len(loaded.records.services), len(loaded.records.scenarios)
+    click.echo(f"{services} services, {scenarios} scenarios, {len(loaded.errors)} errors")
+    if loaded.errors:
+        sys.exit(1)
+
+
+@catalogue.command()
+@click.argument("folder", required=False, type=FOLDER)
+def publish(folder: Path | None) -> None:
+    """Check the catalogue and store it as the next edition."""
+    settings = Settings.from_environment()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(settings.database_url)
+    migrate(engine)
+    files = read_folder(folder or settings.catalogue)
+    day = application.today()
+    done = publish_edition(
+        files,
+        digest(files),
+        lambda files: load_catalogue(files, day),
+        DatabaseEditions(engine),
+        datetime.now(UTC),
+    )
+    engine.dispose()
+    for error in done.errors:
+        click.echo(str(error), err=True)
+    if done.errors:
+        raise click.ClickException("not published; the edition in force stays")
+    number = done.edition.number if done.edition else 0
+    click.echo(
+        f"Edition {number} published." if done.changed else f"Edition {number} has this already."
+    )
+
+
+@catalogue.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def schema(folder: Path) -> None:
+    """Write the JSON Schemas for editors into FOLDER."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in json_schemas().items():
+        (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
+        click.echo(str(folder / f"{name}.schema.json"))
+
+
+@catalogue.command()
+def fields() -> None:
+    """Print what every field of a service file means."""
+    click.echo(field_reference())
+
+
+def _load(folder: Path | None) -> Loaded:
+    files = read_folder(folder or Settings.from_environment().catalogue)
+    return load_catalogue(files, application.today())

@@ -1,0 +1,1 @@
+"""Catalogue files and the domain's values: reading, checking, explaining."""

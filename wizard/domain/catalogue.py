@@ -1,0 +1,74 @@
+"""One edition of the whole catalogue, in memory and immutable."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from wizard.domain.bitsets import Masks
+from wizard.domain.journey import Journey
+from wizard.domain.question import Option
+from wizard.domain.service import Document, Package, Provider, Service
+from wizard.domain.text import NO_TEXT, Text
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that one request can see.
+
+    `edition` is the number under which it was published (0 for one that was not)
+    and `digest` the SHA-256 of its content. `vocabularies` maps a vocabulary's
+    name to its terms in order.
+    """
+
+    services: Mapping[str, Service]
+    providers: Mapping[str, Provider]
+    packages: Mapping[str, Package]
+    documents: Mapping[str, Document]
+    journey: Journey
+    vocabularies: Mapping[str, tuple[Option, ...]]
+    edition: int = 0
+    digest: str = ""
+    published_on: str = field(default="")
+
+    @cached_property
+    def current(self) -> tuple[Service, ...]:
+        """The services that may be recommended, by id. Bit n of a mask is the n-th."""
+        chosen = (service for service in self.services.values() if service.recommended)
+        return tuple(sorted(chosen, key=lambda service: service.key))
+
+    @cached_property
+    def masks(self) -> Masks:
+        """The criteria of `current` as bit sets, built once per edition."""
+        return Masks.of(self.current)
+
+    @cached_property
+    def by_provider(self) -> Mapping[str, tuple[Service, ...]]:
+        """Provider id -> its services by title order of id, ended ones last."""
+        return self._group((key, s) for s in self.services.values() for key in s.providers)
+
+    @cached_property
+    def by_package(self) -> Mapping[str, tuple[Service, ...]]:
+        """Package key -> its services."""
+        return self._group((key, s) for s in self.services.values() for key in s.packages)
+
+    @cached_property
+    def by_category(self) -> Mapping[str, tuple[Service, ...]]:
+        """Category key -> its services, by main category only, so that each is listed once."""
+        return self._group((s.category, s) for s in self.services.values())
+
+    def label(self, vocabulary: str, key: str) -> Text:
+        """Return the label of a term; an empty text if the vocabulary has no such term."""
+        for term in self.vocabularies.get(vocabulary, ()):
+            if term.key == key:
+                return term.label
+        return NO_TEXT
+
+    @staticmethod
+    def _group(pairs: Iterable[tuple[str, Service]]) -> dict[str, tuple[Service, ...]]:
+        groups: dict[str, list[Service]] = {}
+        for key, service in pairs:
+            groups.setdefault(key, []).append(service)
+        return {
+            key: tuple(sorted(services, key=lambda s: (not s.recommended, s.key)))
+            for key, services in groups.items()
+        }

@@ -1,0 +1,67 @@
+"""From what is known to a verdict with its reasons, for one service.
+
+Unknown is never folded: a criterion that cannot be decided yet keeps the
+service possible and says which question would settle it.
+"""
+
+from dataclasses import dataclass
+
+from wizard.domain.answers import OTHER, Known
+from wizard.domain.criteria import Condition, Criterion
+from wizard.domain.service import Service
+from wizard.domain.truth import Truth, all_of
+
+_OPEN = frozenset({OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One criterion with its truth and what follows from it.
+
+    `tell_us` are questions whose answer could settle an unknown criterion;
+    `detail` says that an answer was given but a detail decides that is not
+    asked (check with the provider). For a no, `excluded_by` are the questions
+    whose answers exclude and `flip` is the smallest change that would make the
+    criterion hold: the condition with the fewest options.
+    """
+
+    criterion: Criterion
+    truth: Truth
+    tell_us: tuple[str, ...] = ()
+    detail: bool = False
+    excluded_by: tuple[str, ...] = ()
+    flip: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The truth of a service for a person, with one reason per criterion."""
+
+    truth: Truth
+    reasons: tuple[Reason, ...]
+
+    @property
+    def met(self) -> int:
+        """How many criteria are certain to hold."""
+        return sum(reason.truth is Truth.YES for reason in self.reasons)
+
+
+def judge(service: Service, known: Known) -> Verdict:
+    """Return the verdict of `service` for what is known, reasons in criteria order.
+
+    A service without criteria is open to everybody: yes, with no reasons.
+    """
+    reasons = tuple(_reason(criterion, known) for criterion in service.criteria)
+    return Verdict(all_of(reason.truth for reason in reasons), reasons)
+
+
+def _reason(criterion: Criterion, known: Known) -> Reason:
+    truth = criterion.truth(known)
+    if truth is Truth.YES:
+        return Reason(criterion, truth)
+    if truth is Truth.UNKNOWN:
+        tell_us = tuple(key for key in criterion.questions if known.get(key, _OPEN) == _OPEN)
+        detail = any(known.get(c.question, _OPEN) & c.maybe - _OPEN for c in criterion.conditions)
+        return Reason(criterion, truth, tell_us=tell_us, detail=detail)
+    smallest = min(criterion.conditions, key=lambda c: (len(c.yes), c.question))
+    return Reason(criterion, truth, excluded_by=criterion.questions, flip=smallest)

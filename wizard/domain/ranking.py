@@ -1,0 +1,157 @@
+"""The order of the list: points that a good adviser would recognise, and first steps.
+
+One documented sort key: more points first, then the id. Points only order; they
+never hide a service and never change a verdict. Every weight is a constant with
+its reason, so that a change of policy is a change of one line.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wizard.domain.answers import NONE_OF_THESE, Known
+from wizard.domain.service import Service
+from wizard.domain.truth import Truth
+
+STAGE_FITS = 30
+"""Made for where the person stands: the strongest signal there is."""
+STAGE_FOCUS = 8
+"""Made for few stages: lost step by step as a service serves more of them."""
+STAGE_ELSEWHERE = -30
+"""Made for other stages: below everything that fits the stage."""
+NEED_MAIN = 26
+"""Answers a need as its main purpose: nearly as strong as the stage."""
+NEED_ALSO = 16
+"""Answers a need among others."""
+NEED_FURTHER = 3
+"""Each further need that it answers."""
+NEED_MISSED = -8
+"""Needs were named, and it answers none of them."""
+SECTOR_FITS = 12
+"""Made for the person's sector: specific before general."""
+SECTOR_ELSEWHERE = -16
+"""Made for other sectors, though nobody would be refused."""
+GROUP_FITS = 12
+"""Meant for a group whose offers the person asked to see, or for this kind of project."""
+GROUP_ELSEWHERE = -7
+"""Meant for groups or projects that were not named."""
+PROMINENCE = 5
+"""Per step (0 to 3) of how many people at these stages should hear of it."""
+NOT_CERTAIN = -9
+"""Yes before unknown."""
+STATUS = {"active": 0, "call": -6, "unconfirmed": -10, "planned": -34, "ended": -90}
+"""Standing before open-by-date before unconfirmed before planned."""
+YEARS_STILL_FRESH = 4
+PER_OLDER_YEAR = -1
+OLDEST_PENALTY = -6
+"""Facts older than four years lose a point a year, at most six."""
+
+FIRST_STEPS_MOST = 5
+FIRST_STEPS_LEAST = 3
+SAME_CATEGORY = -15
+"""Each first step of the same category already chosen: spread the steps."""
+NEW_NEED = 9
+"""A first step that answers a need which no chosen one answers yet."""
+WORTH_A_FOURTH = 28
+"""Below this many points a fourth or fifth step would only be filling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A service with its truth and its points."""
+
+    service: Service
+    truth: Truth
+    points: int
+
+
+def points(service: Service, truth: Truth, known: Known, year: int) -> int:
+    """Return the points of a service for what is known in the calendar year `year`.
+
+    Unanswered questions add nothing in either direction, so the order of the
+    answers plays no part.
+    """
+    total = PROMINENCE * service.prominence + STATUS[service.status] + _age(service, year)
+    total += _stage(service, known) + _need(service, known)
+    total += _facet(service.sectors, known.get("sector"), SECTOR_FITS, SECTOR_ELSEWHERE)
+    total += _facet(service.profiles, known.get("profile"), GROUP_FITS, GROUP_ELSEWHERE)
+    total += _facet(service.ventures, known.get("venture"), GROUP_FITS, GROUP_ELSEWHERE)
+    if truth is Truth.UNKNOWN:
+        total += NOT_CERTAIN
+    return total
+
+
+def rank(judged: Iterable[tuple[Service, Truth]], known: Known, year: int) -> list[Ranked]:
+    """Return the services with their points, best first; services that do not fit are left out."""
+    ranked = [
+        Ranked(service, truth, points(service, truth, known, year))
+        for service, truth in judged
+        if truth is not Truth.NO
+    ]
+    ranked.sort(key=lambda one: (-one.points, one.service.key))
+    return ranked
+
+
+def first_steps(ranked: Sequence[Ranked], known: Known) -> tuple[Ranked, ...]:
+    """Return three to five services to begin with, the most useful first.
+
+    They are chosen one by one: the points, less for a category that is already
+    there, more for a need that is not yet answered. Planned services and those
+    made for another stage are never among them; so the list may be shorter.
+    """
+    stage = known.get("stage")
+    needs = known.get("need", frozenset()) - {NONE_OF_THESE}
+    pool = [one for one in ranked if _may_be_first(one.service, stage)]
+    chosen: list[Ranked] = []
+    while pool and len(chosen) < FIRST_STEPS_MOST:
+        best = max(pool, key=lambda one: (_gain(one, chosen, needs), _reverse(one.service.key)))
+        if len(chosen) >= FIRST_STEPS_LEAST and _gain(best, chosen, needs) < WORTH_A_FOURTH:
+            break
+        chosen.append(best)
+        pool.remove(best)
+    return tuple(chosen)
+
+
+def _stage(service: Service, known: Known) -> int:
+    stage = known.get("stage")
+    if stage is None:
+        return 0
+    if not stage & service.stages:
+        return STAGE_ELSEWHERE
+    return STAGE_FITS + max(0, STAGE_FOCUS - 2 * (len(service.stages) - 1))
+
+
+def _need(service: Service, known: Known) -> int:
+    wanted = known.get("need", frozenset()) - {NONE_OF_THESE}
+    if not wanted:
+        return 0
+    met = [need for need in service.needs if need in wanted]
+    if not met:
+        return NEED_MISSED
+    return (NEED_MAIN if met[0] == service.needs[0] else NEED_ALSO) + NEED_FURTHER * (len(met) - 1)
+
+
+def _facet(own: frozenset[str], chosen: frozenset[str] | None, fits: int, elsewhere: int) -> int:
+    if not own or chosen is None:
+        return 0
+    return fits if own & chosen else elsewhere
+
+
+def _age(service: Service, year: int) -> int:
+    older = max(0, year - int(service.as_of[:4]) - YEARS_STILL_FRESH)
+    return max(OLDEST_PENALTY, PER_OLDER_YEAR * older)
+
+
+def _may_be_first(service: Service, stage: frozenset[str] | None) -> bool:
+    return service.status != "planned" and (stage is None or bool(stage & service.stages))
+
+
+def _gain(one: Ranked, chosen: Sequence[Ranked], needs: frozenset[str]) -> int:
+    same = sum(other.service.category == one.service.category for other in chosen)
+    met = {need for other in chosen for need in other.service.needs}
+    new = bool((needs & set(one.service.needs)) - met)
+    return one.points + SAME_CATEGORY * same + (NEW_NEED if new else 0)
+
+
+def _reverse(key: str) -> tuple[int, ...]:
+    """Return a value that is larger for an id that comes earlier in the alphabet."""
+    return tuple(-ord(letter) for letter in key)

@@ -1,0 +1,126 @@
+"""Building and opening the index of one edition of the catalogue."""
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from wizard.domain.catalogue import Catalogue
+from wizard.domain.service import Service
+from wizard.domain.text import LANGUAGES, Language
+from wizard.search import fields, generations, index
+from wizard.search.analysis import Analyser
+from wizard.search.compounds import Compounds
+from wizard.search.engine import Search
+from wizard.search.generations import IndexDamaged
+from wizard.search.spelling import Spelling
+from wizard.search.stems import tokens
+
+ANALYSIS = "1"
+"""Raise it with every change of fields, weights or analysis: older indexes are then rebuilt."""
+
+
+def build_index(catalogue: Catalogue, folder: Path) -> None:
+    """Build the index of `catalogue` in `folder` and switch to it at once."""
+    with generations.alone(folder):
+        _build(catalogue, folder)
+
+
+def open_index(folder: Path, catalogue: Catalogue) -> Search:
+    """Return the search over an index that was built from this very catalogue.
+
+    Raises `IndexDamaged` if it is not there, not whole, or of another edition.
+    The folder must be one that only this program writes to.
+    """
+    files = generations.load(folder, _made_from(catalogue))
+    try:
+        postings = index.read(files)
+    except Exception as error:
+        # Whoosh has some ten exception types for files that it cannot read.
+        raise IndexDamaged(f"{folder} cannot be read ({error}); build the index anew") from error
+    return Search(catalogue, _analyser(catalogue), postings, _spelling(catalogue))
+
+
+def ensure_index(catalogue: Catalogue, folder: Path) -> Search:
+    """Return the search over `folder`, built anew if it is not this catalogue's or not whole.
+
+    A catalogue without a digest cannot be recognised, so its index is always built.
+    """
+    search = _recognised(catalogue, folder)
+    if search is not None:
+        return search
+    with generations.alone(folder):
+        # Another process may have built it while this one waited.
+        search = _recognised(catalogue, folder)
+        if search is not None:
+            return search
+        _build(catalogue, folder)
+        return open_index(folder, catalogue)
+
+
+def _recognised(catalogue: Catalogue, folder: Path) -> Search | None:
+    if not catalogue.digest:
+        return None
+    try:
+        return open_index(folder, catalogue)
+    except IndexDamaged:
+        return None
+
+
+def _build(catalogue: Catalogue, folder: Path) -> None:
+    analyser = _analyser(catalogue)
+    generations.store(
+        folder,
+        _made_from(catalogue),
+        lambda directory: index.write(_records(catalogue, analyser), directory),
+    )
+
+
+def _made_from(catalogue: Catalogue) -> dict[str, str]:
+    """Name everything that decides what the index holds."""
+    return {
+        "catalogue": catalogue.digest,
+        "services": str(len(catalogue.services)),
+        "analysis": ANALYSIS,
+        "whoosh": index.WHOOSH,
+        "snowballstemmer": version("snowballstemmer"),
+    }
+
+
+def _analyser(catalogue: Catalogue) -> Analyser:
+    plain = frozenset(
+        "".join(parts)
+        for service in catalogue.services.values()
+        for _, text in fields.parts(service, catalogue, "nl")
+        for _, _, parts in tokens(text)
+        if len(parts) == 1
+    )
+    return Analyser(Compounds(plain))
+
+
+def _spelling(catalogue: Catalogue) -> Spelling:
+    return Spelling(
+        {
+            language: [
+                text
+                for service in catalogue.services.values()
+                for text in fields.spellings(service, catalogue, language)
+            ]
+            for language in LANGUAGES
+        }
+    )
+
+
+def _records(catalogue: Catalogue, analyser: Analyser) -> Iterator[tuple[str, index.Weights]]:
+    for key, service in sorted(catalogue.services.items()):
+        yield key, {one: _weights(service, catalogue, analyser, one) for one in LANGUAGES}
+
+
+def _weights(
+    service: Service, catalogue: Catalogue, analyser: Analyser, language: Language
+) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for weight, text in fields.parts(service, catalogue, language):
+        for word in analyser.words(text, language):
+            for stem in word.stems:
+                sums[stem] = sums.get(stem, 0.0) + weight
+    return sums

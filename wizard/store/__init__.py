@@ -1,0 +1,1 @@
+"""What is written down: published editions, in a database by SQLAlchemy."""

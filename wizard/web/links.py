@@ -1,0 +1,105 @@
+"""Every address of the public site is made here, with the answers carried along."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode
+
+from wizard.domain.answers import Answers
+from wizard.domain.text import Language
+
+Pair = tuple[str, str]
+BACK = "back"
+BACK_TO_RESULTS: Pair = (BACK, "results")
+"""On a question's page: go back to the list after this one answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses in one language for one set of answers.
+
+    `root` is the prefix under which the site is mounted ("" at the top), so an
+    address is a plain string without a look-up in the routing table.
+    """
+
+    root: str
+    language: Language
+    answers: Answers
+
+    def with_answers(self, answers: Answers) -> "Links":
+        """Return the same links carrying other answers."""
+        return replace(self, answers=answers)
+
+    def in_language(self, language: Language) -> "Links":
+        """Return the same links in another language."""
+        return replace(self, language=language)
+
+    def path(self, path: str, extra: Iterable[Pair] = (), fragment: str = "") -> str:
+        """Return the address of `path` (below the language) with the canonical query."""
+        pairs = canonical(self.answers, extra)
+        query = f"?{urlencode(pairs)}" if pairs else ""
+        return f"{self.root}/{self.language}/{path}{query}{'#' + fragment if fragment else ''}"
+
+    @property
+    def start(self) -> str:
+        """The start page, with the answers."""
+        return self.path("")
+
+    @property
+    def fresh_start(self) -> str:
+        """The start page without any answers."""
+        return self.with_answers(Answers()).path("")
+
+    @property
+    def journey(self) -> str:
+        """The address that leads to the next question."""
+        return self.path("journey")
+
+    def results(self, fragment: str = "") -> str:
+        """Return the address of the list."""
+        return self.path("results", fragment=fragment)
+
+    def question(self, key: str, *, back: bool = False) -> str:
+        """Return the page of one question; with `back` the list follows its answer."""
+        return self.path(f"journey/{key}", [BACK_TO_RESULTS] if back else [])
+
+    def answer(self, key: str) -> str:
+        """Return the address that takes the answer to one question, without a query."""
+        return f"{self.root}/{self.language}/journey/{key}/answer"
+
+    def service(self, key: str) -> str:
+        """Return the page of a service."""
+        return self.path(f"services/{quote(key)}")
+
+    def provider(self, key: str) -> str:
+        """Return the page of a provider."""
+        return self.path(f"providers/{quote(key)}")
+
+    def package(self, key: str) -> str:
+        """Return the page of a package."""
+        return self.path(f"packages/{key}")
+
+    def category(self, key: str) -> str:
+        """Return the page of a category."""
+        return self.path(f"categories/{key}")
+
+    def search(self, query: str = "") -> str:
+        """Return the search page, with a query if one is given."""
+        return self.path("search", [("q", query)] if query else [])
+
+    def static(self, file: str) -> str:
+        """Return the address of a static file."""
+        return f"{self.root}/static/{file}"
+
+
+def canonical(answers: Answers, extra: Iterable[Pair] = ()) -> list[Pair]:
+    """Return the query that a page's address has: the answers in order, then `extra`."""
+    return [*answers.query(), *extra]
+
+
+def same_query(actual: Sequence[Pair], wanted: Sequence[Pair]) -> bool:
+    """Return whether two queries say the same in the same order.
+
+    The decoded pairs are compared, not the text, so that a proxy that escapes
+    differently cannot send a reader round in circles.
+    """
+    return list(actual) == list(wanted)

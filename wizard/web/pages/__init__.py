@@ -1,0 +1,1 @@
+"""Page objects: frozen values that say all that a template may see."""

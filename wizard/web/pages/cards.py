@@ -1,0 +1,105 @@
+"""A service as it stands in a list: the same card for results, search and browsing."""
+
+from dataclasses import dataclass
+
+from wizard.domain.matching import Reason, Verdict
+from wizard.domain.service import Service
+from wizard.domain.text import Picked
+from wizard.domain.truth import Truth
+from wizard.web import wording
+from wizard.web.messages import gettext
+from wizard.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """One line of explanation; `url` asks or changes just the question that decides."""
+
+    truth: str
+    text: str
+    url: str = ""
+    link_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One service in a list.
+
+    `verdict` is «yes», «unknown», «no», or "" when nothing was answered.
+    `caution` is a word about the record's state, `before` a warning to apply first.
+    """
+
+    key: str
+    url: str
+    title: Picked
+    summary: Picked
+    category: str
+    category_label: str
+    provider: Picked
+    instruments: tuple[str, ...]
+    caution: str
+    dated: str
+    before: str
+    verdict: str = ""
+    verdict_label: str = ""
+    met: str = ""
+    reasons: tuple[ReasonLine, ...] = ()
+    flips: tuple[str, ...] = ()
+
+
+def card(service: Service, visit: Visit, verdict: Verdict | None = None) -> Card:
+    """Return the card of a service, with its verdict in words if there is one."""
+    catalogue, language = visit.catalogue, visit.language
+    provider = catalogue.providers[service.providers[0]]
+    return Card(
+        key=service.key,
+        url=visit.links.service(service.key),
+        title=service.words.title.pick(language),
+        summary=service.words.summary.pick(language),
+        category=service.category,
+        category_label=catalogue.label("category", service.category).pick(language).words,
+        provider=provider.name.pick(language),
+        instruments=tuple(
+            catalogue.label("instrument", key).pick(language).words for key in service.instruments
+        ),
+        caution=wording.status_note(service, catalogue, language),
+        dated=wording.as_of(service),
+        before=wording.apply_before(service),
+        verdict=verdict.truth.key if verdict else "",
+        verdict_label=_verdict_label(service, verdict),
+        met=wording.met_of(verdict) if verdict else "",
+        reasons=reason_lines(verdict, visit) if verdict else (),
+        flips=flips(verdict, visit) if verdict else (),
+    )
+
+
+def reason_lines(verdict: Verdict, visit: Visit) -> tuple[ReasonLine, ...]:
+    """Return the reasons in words, those that decide (no, unknown) before those met."""
+    ordered = sorted(verdict.reasons, key=lambda one: one.truth)
+    return tuple(_line(one, visit) for one in ordered)
+
+
+def flips(verdict: Verdict, visit: Visit) -> tuple[str, ...]:
+    """Return the smallest changes that would make a «no» fit, one per criterion."""
+    if verdict.truth is not Truth.NO:
+        return ()
+    sentences = (
+        wording.flip(one, visit.catalogue.journey, visit.language)
+        for one in verdict.reasons
+        if one.truth is Truth.NO
+    )
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _verdict_label(service: Service, verdict: Verdict | None) -> str:
+    if verdict is None:
+        return ""
+    if not service.recommended:
+        return gettext("No longer exists")
+    return wording.verdict_label(verdict.truth)
+
+
+def _line(one: Reason, visit: Visit) -> ReasonLine:
+    said = wording.reason(one, visit.answers, visit.catalogue.journey, visit.language)
+    url = visit.links.question(said.question, back=True) if said.question else ""
+    return ReasonLine(said.truth.key, said.text, url, said.link_text)

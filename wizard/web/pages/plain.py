@@ -1,0 +1,146 @@
+"""Pages that need little: start, search, text pages, errors."""
+
+from dataclasses import dataclass
+
+from wizard.application.find import FoundService
+from wizard.application.ports import Found
+from wizard.web.links import Pair
+from wizard.web.messages import gettext, ngettext
+from wizard.web.pages.browse import PackageTeaser, teasers
+from wizard.web.pages.cards import Card, card
+from wizard.web.pages.layout import Layout, layout
+from wizard.web.pages.path import Stretch, path
+from wizard.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """The first page: where do you stand, the packages, the search box.
+
+    `go_on` is the address of the list when something was answered already.
+    """
+
+    layout: Layout
+    path: tuple[Stretch, ...]
+    packages: tuple[PackageTeaser, ...]
+    services: int
+    providers: int
+    go_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The outcome of a search; `did_you_mean` is the query without typing errors."""
+
+    layout: Layout
+    query: str
+    headline: str
+    did_you_mean: str
+    cards: tuple[Card, ...]
+    journey_url: str
+    hidden: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page whose words stand in its template: about, accessibility, privacy."""
+
+    layout: Layout
+    title: str
+    name: str
+    services: int
+    api_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What went wrong, in words, and the ways on. `reference` names the error in the log."""
+
+    layout: Layout
+    code: int
+    title: str
+    message: str
+    reference: str = ""
+
+
+def start_page(visit: Visit) -> StartPage:
+    """Return the start page."""
+    title = gettext("The support that fits your business in Brussels")
+    return StartPage(
+        layout=layout(visit, "", title),
+        path=path(visit),
+        packages=teasers(visit),
+        services=len(visit.catalogue.current),
+        providers=len(visit.catalogue.by_provider),
+        go_on=visit.links.results() if len(visit.answers) else "",
+    )
+
+
+def search_page(
+    found: Found, services: tuple[FoundService, ...], query: str, visit: Visit
+) -> SearchPage:
+    """Return the page of a search; an empty query gives the empty form."""
+    title = gettext("Search: %(query)s", query=query) if query else gettext("Search")
+    extra = (("q", query),) if query else ()
+    return SearchPage(
+        layout=layout(visit, "search", title, extra=extra, query=query, indexed=False),
+        query=query,
+        headline=_headline(found, query),
+        did_you_mean=found.suggestion or "",
+        cards=tuple(card(one.service, visit, one.verdict) for one in services),
+        journey_url=visit.links.journey,
+        hidden=tuple(visit.answers.query()),
+    )
+
+
+def text_page(name: str, visit: Visit) -> TextPage:
+    """Return one of the text pages by name."""
+    titles = {
+        "about": gettext("About this guide"),
+        "accessibility": gettext("Accessibility"),
+        "privacy": gettext("Privacy"),
+    }
+    title = titles[name]
+    root = visit.links.root
+    return TextPage(
+        layout(visit, name, title),
+        title,
+        name,
+        len(visit.catalogue.current),
+        f"{root}/api/v1/openapi.json",
+    )
+
+
+def error_page(code: int, visit: Visit, reference: str = "") -> ErrorPage:
+    """Return the page of an error that a visitor can meet."""
+    titles = {
+        404: gettext("This page does not exist"),
+        410: gettext("This page no longer exists"),
+        422: gettext("This address cannot be read"),
+        500: gettext("Something went wrong on our side"),
+    }
+    messages = {
+        404: gettext("The address may be old or mistyped. Your answers are kept: go on below."),
+        410: gettext("What stood here was taken away. Search for it by name, or go on below."),
+        422: gettext("A part of the address is not valid. Go on from the start page."),
+        500: gettext(
+            "It is not your fault and nothing is lost. Try again in a moment, or call 1819."
+        ),
+    }
+    title = titles.get(code, titles[500])
+    message = messages.get(code, messages[500])
+    # The address itself may be what is wrong, so the language links lead to the start page.
+    return ErrorPage(layout(visit, "", title, indexed=False), code, title, message, reference)
+
+
+def _headline(found: Found, query: str) -> str:
+    if not query:
+        return ""
+    if not found.total:
+        return gettext("Nothing found for «%(query)s».", query=query)
+    return ngettext(
+        "%(num)s service for «%(query)s»",
+        "%(num)s services for «%(query)s»",
+        found.total,
+        query=query,
+    )

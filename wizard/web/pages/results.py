@@ -1,0 +1,196 @@
+"""The results page: first steps, categories, what is still open, what does not fit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wizard.domain.advice import Advice, Group
+from wizard.domain.inquiry import Outlook
+from wizard.domain.ranking import Ranked
+from wizard.domain.truth import Truth
+from wizard.web import wording
+from wizard.web.messages import gettext, ngettext
+from wizard.web.pages.cards import Card, card
+from wizard.web.pages.layout import Layout, layout
+from wizard.web.pages.path import Stretch, path
+from wizard.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """One answer of the summary, with the link that changes it."""
+
+    question: str
+    answer: str
+    change_url: str
+    change_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A question that could still change the list, and what it could settle."""
+
+    question: str
+    short: str
+    effect: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """One category on the map: counts, and the widths of its two bars in percent."""
+
+    key: str
+    label: str
+    total: int
+    yes: int
+    unknown: int
+    url: str
+    text: str
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategorySection:
+    """The services of one category: the best three as cards, the rest behind «show all»."""
+
+    key: str
+    label: str
+    total: int
+    shown: tuple[Card, ...]
+    rest: tuple[Card, ...]
+    show_all: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """Everything on the results page.
+
+    `settled` is the sentence that no further answer changes the list, or "".
+    """
+
+    layout: Layout
+    headline: str
+    path: tuple[Stretch, ...]
+    answers: tuple[GivenAnswer, ...]
+    next: Invitation | None
+    others: tuple[Invitation, ...]
+    remaining: str
+    settled: str
+    first_steps: tuple[Card, ...]
+    map: tuple[MapCell, ...]
+    sections: tuple[CategorySection, ...]
+    excluded: tuple[Card, ...]
+    excluded_summary: str
+    again_url: str
+
+
+def results_page(advice: Advice, visit: Visit) -> ResultsPage:
+    """Return the page for some advice."""
+    title = gettext("Support that fits")
+    invitations = tuple(_invitation(one, visit) for one in advice.outlooks)
+    return ResultsPage(
+        layout=layout(visit, "results", title, indexed=False),
+        headline=_headline(advice),
+        path=path(visit),
+        answers=_given(visit),
+        next=invitations[0] if invitations else None,
+        others=invitations[1:],
+        remaining=_remaining(len(invitations)),
+        settled="" if invitations else gettext("No further answer changes this list."),
+        first_steps=_cards(advice.first_steps, advice, visit),
+        map=_map(advice, visit),
+        sections=tuple(_section(group, advice, visit) for group in advice.groups),
+        excluded=tuple(card(one, visit, advice.verdict(one)) for one in advice.excluded),
+        excluded_summary=ngettext(
+            "%(num)s service does not fit: see why",
+            "%(num)s services do not fit: see why",
+            len(advice.excluded),
+        ),
+        again_url=visit.links.fresh_start,
+    )
+
+
+def _headline(advice: Advice) -> str:
+    counts = advice.counts
+    fits = ngettext("%(num)s service fits", "%(num)s services fit", counts.yes)
+    if not counts.unknown:
+        return f"{fits}."
+    maybe = ngettext("%(num)s more is possible", "%(num)s more are possible", counts.unknown)
+    return f"{fits}, {maybe}."
+
+
+def _remaining(number: int) -> str:
+    return ngettext(
+        "%(num)s question could still change this list.",
+        "%(num)s questions could still change this list.",
+        number,
+    )
+
+
+def _given(visit: Visit) -> tuple[GivenAnswer, ...]:
+    journey, language = visit.catalogue.journey, visit.language
+    given = []
+    for question in journey.questions:
+        if question.key in visit.answers:
+            short = question.short.pick(language).words
+            given.append(
+                GivenAnswer(
+                    short,
+                    wording.answer_text(question, visit.answers, journey, language),
+                    visit.links.question(question.key, back=True),
+                    gettext("Change: %(question)s", question=short),
+                )
+            )
+    return tuple(given)
+
+
+def _invitation(one: Outlook, visit: Visit) -> Invitation:
+    if one.could_settle:
+        effect = ngettext(
+            "could settle %(num)s service", "could settle %(num)s services", one.could_settle
+        )
+    else:
+        effect = gettext("puts the most useful first")
+    return Invitation(
+        one.question.title.pick(visit.language).words,
+        one.question.short.pick(visit.language).words,
+        effect,
+        visit.links.question(one.question.key, back=True),
+    )
+
+
+def _cards(ranked: Iterable[Ranked], advice: Advice, visit: Visit) -> tuple[Card, ...]:
+    return tuple(card(one.service, visit, advice.verdict(one.service)) for one in ranked)
+
+
+def _section(group: Group, advice: Advice, visit: Visit) -> CategorySection:
+    return CategorySection(
+        key=group.category,
+        label=visit.catalogue.label("category", group.category).pick(visit.language).words,
+        total=group.total,
+        shown=_cards(group.shown, advice, visit),
+        rest=_cards(group.rest, advice, visit),
+        show_all=ngettext("Show all %(num)s", "Show all %(num)s", group.total),
+    )
+
+
+def _map(advice: Advice, visit: Visit) -> tuple[MapCell, ...]:
+    largest = max((group.total for group in advice.groups), default=1)
+    cells = []
+    for group in advice.groups:
+        yes = sum(one.truth is Truth.YES for one in (*group.shown, *group.rest))
+        cells.append(
+            MapCell(
+                key=group.category,
+                label=visit.catalogue.label("category", group.category).pick(visit.language).words,
+                total=group.total,
+                yes=yes,
+                unknown=group.total - yes,
+                url=visit.links.results(f"c-{group.category}"),
+                text=gettext(
+                    "%(yes)s fit, %(unknown)s possible", yes=yes, unknown=group.total - yes
+                ),
+                height=max(1, round(10 * group.total / largest)),
+            )
+        )
+    return tuple(cells)

@@ -1,0 +1,204 @@
+"""The page of one service: what, for whom, how, on what evidence, and who else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wizard.domain.matching import judge
+from wizard.domain.service import Service, Source
+from wizard.domain.text import Picked
+from wizard.web import wording
+from wizard.web.messages import gettext
+from wizard.web.pages.cards import Card, ReasonLine, card, flips, reason_lines
+from wizard.web.pages.layout import Layout, Link, layout
+from wizard.web.visit import Visit
+
+RELATED = 4
+"""How many related services, and how many alternatives, are shown at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement with «according to ...»; `url` is the page it comes from, if it is one."""
+
+    text: Picked
+    source: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source in full: title, passages, date, whether it is official."""
+
+    title: str
+    detail: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedList:
+    """Other services by what they are to this one."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    """Everything on the page of a service. Lines are in the page's language."""
+
+    layout: Layout
+    card: Card
+    ended: bool
+    offer: tuple[str, ...]
+    audience: Picked
+    apply: tuple[str, ...]
+    ask: tuple[str, ...]
+    reasons: tuple[ReasonLine, ...]
+    flips: tuple[str, ...]
+    criteria: tuple[Evidence, ...]
+    checks: tuple[Evidence, ...]
+    facts: tuple[Evidence, ...]
+    providers: tuple[Link, ...]
+    packages: tuple[Link, ...]
+    category: Link
+    contact_url: str
+    contact_host: str
+    phone: str
+    email: str
+    address: str
+    age: str
+    verified: str
+    sources: tuple[SourceLine, ...]
+    related: tuple[RelatedList, ...]
+    back: Link
+
+
+def service_page(service: Service, visit: Visit) -> ServicePage:
+    """Return the page of `service`, judged for the answers if there are any."""
+    language, catalogue, links = visit.language, visit.catalogue, visit.links
+    judged = service.recommended and len(visit.answers) > 0
+    verdict = judge(service, catalogue.journey.known(visit.answers)) if judged else None
+    title = service.words.title.pick(language)
+    summary = service.words.summary.pick(language).words
+    return ServicePage(
+        layout=layout(visit, f"services/{service.key}", title.words, description=summary),
+        card=card(service, visit, verdict),
+        ended=not service.recommended,
+        offer=service.words.offer.exact(language),
+        audience=service.words.audience.pick(language),
+        apply=service.words.apply.exact(language),
+        ask=service.words.ask.exact(language),
+        reasons=reason_lines(verdict, visit) if verdict else (),
+        flips=flips(verdict, visit) if verdict else (),
+        criteria=tuple(
+            _evidence(c.label.pick(language), c.source, service, visit) for c in service.criteria
+        ),
+        checks=tuple(
+            _evidence(c.text.pick(language), c.source, service, visit) for c in service.checks
+        ),
+        facts=tuple(
+            _evidence(f.text.pick(language), f.source, service, visit) for f in service.facts
+        ),
+        providers=tuple(
+            Link(catalogue.providers[key].name.pick(language).words, links.provider(key))
+            for key in service.providers
+        ),
+        packages=tuple(
+            Link(catalogue.label("package", key).pick(language).words, links.package(key))
+            for key in service.packages
+        ),
+        category=Link(
+            catalogue.label("category", service.category).pick(language).words,
+            links.category(service.category),
+        ),
+        contact_url=service.contact.url,
+        contact_host=_host(service.contact.url),
+        phone=service.contact.phone,
+        email=service.contact.email,
+        address=service.contact.address,
+        age=_age(service),
+        verified=_verified(service),
+        sources=tuple(_source_line(source, visit) for source in service.sources),
+        related=_related(service, visit),
+        back=_back(visit),
+    )
+
+
+def _evidence(text: Picked, source: str, service: Service, visit: Visit) -> Evidence:
+    found = service.source(source)
+    said = wording.according_to(found, visit.catalogue, visit.language)
+    return Evidence(text, said, found.url if found else "")
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.") if url else ""
+
+
+def _age(service: Service) -> str:
+    return gettext(
+        "The newest source of this page is of %(date)s. Facts may have changed since.",
+        date=service.as_of,
+    )
+
+
+def _verified(service: Service) -> str:
+    if service.verified_on:
+        return gettext("Checked with the provider on %(date)s.", date=service.verified_on)
+    return gettext("Not yet checked with the provider.")
+
+
+def _source_line(source: Source, visit: Visit) -> SourceLine:
+    if source.document:
+        document = visit.catalogue.documents[source.document]
+        spans = ", ".join(
+            str(first) if first == last else f"{first}-{last}" for first, last in source.lines
+        )
+        title = f"{document.title.pick(visit.language)} ({document.year})"
+        return SourceLine(title, gettext("lines %(lines)s of the text", lines=spans))
+    kind = gettext("official page") if source.official else gettext("other public page")
+    when = source.date or gettext("without a date")
+    return SourceLine(_host(source.url), f"{kind}, {when}", source.url)
+
+
+def _related(service: Service, visit: Visit) -> tuple[RelatedList, ...]:
+    relations = service.relations
+    found = (
+        (gettext("What replaced it"), relations.replaced_by),
+        (gettext("Needed first"), relations.requires),
+        (gettext("Goes well with"), relations.combines_with),
+        (gettext("Part of"), relations.part_of),
+        (gettext("Cannot be combined with"), relations.excludes),
+        (gettext("Replaces"), relations.replaces),
+        (gettext("See also"), relations.related[:RELATED]),
+        (gettext("Who else offers this"), _alternatives(service, visit)),
+    )
+    return tuple(
+        RelatedList(title, tuple(card(visit.catalogue.services[key], visit) for key in keys))
+        for title, keys in found
+        if keys
+    )
+
+
+def _alternatives(service: Service, visit: Visit) -> tuple[str, ...]:
+    """Return services of other providers with the same main need in the same category."""
+
+    def closeness(other: Service) -> tuple[int, str]:
+        shared = len(set(service.needs) & set(other.needs)) + len(service.stages & other.stages)
+        return (-shared - other.prominence, other.key)
+
+    others: Iterable[Service] = (
+        other
+        for other in visit.catalogue.current
+        if other.key != service.key
+        and other.category == service.category
+        and service.needs[0] in other.needs
+        and not set(other.providers) & set(service.providers)
+        and service.stages & other.stages
+    )
+    return tuple(other.key for other in sorted(others, key=closeness)[:RELATED])
+
+
+def _back(visit: Visit) -> Link:
+    if len(visit.answers):
+        return Link(gettext("Back to your list"), visit.links.results())
+    return Link(gettext("All services"), visit.links.path("services"))

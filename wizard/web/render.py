@@ -1,0 +1,55 @@
+"""From a page object to HTML: each page has one template, and sees nothing else."""
+
+from typing import TypeAlias
+
+from flask import Response, make_response, render_template
+
+from wizard.web.pages.browse import (
+    PackagePage,
+    PackagesPage,
+    ProviderPage,
+    ProvidersPage,
+    ServiceListPage,
+)
+from wizard.web.pages.plain import ErrorPage, SearchPage, StartPage, TextPage
+from wizard.web.pages.question import QuestionPage
+from wizard.web.pages.results import ResultsPage
+from wizard.web.pages.service import ServicePage
+
+Page: TypeAlias = (
+    StartPage
+    | QuestionPage
+    | ResultsPage
+    | ServicePage
+    | PackagesPage
+    | PackagePage
+    | ServiceListPage
+    | ProvidersPage
+    | ProviderPage
+    | SearchPage
+    | TextPage
+    | ErrorPage
+)
+
+TEMPLATES: dict[type[object], str] = {
+    StartPage: "start.html",
+    QuestionPage: "question.html",
+    ResultsPage: "results.html",
+    ServicePage: "service.html",
+    PackagesPage: "packages.html",
+    PackagePage: "package.html",
+    ServiceListPage: "services.html",
+    ProvidersPage: "providers.html",
+    ProviderPage: "provider.html",
+    SearchPage: "search.html",
+    TextPage: "text.html",
+    ErrorPage: "error.html",
+}
+"""The template of each page object; a test renders each with strict undefined names."""
+
+
+def show(page: Page, status: int = 200) -> Response:
+    """Return the response that shows `page`."""
+    response = make_response(render_template(TEMPLATES[type(page)], page=page), status)
+    response.headers["Content-Language"] = page.layout.language
+    return response

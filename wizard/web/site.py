@@ -1,0 +1,29 @@
+"""What every request can reach: the edition in force and the day it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import current_app
+
+from wizard.application.ports import WordSearch
+from wizard.domain.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Site:
+    """The parts that `app` wires together once per process."""
+
+    catalogue: Catalogue
+    words: WordSearch
+    today: Callable[[], date]
+    public_url: str = ""
+
+
+EXTENSION = "parcours"
+
+
+def site() -> Site:
+    """Return the site of the current application."""
+    found: Site = current_app.extensions[EXTENSION]
+    return found

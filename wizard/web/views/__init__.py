@@ -1,0 +1,1 @@
+"""The views: each parses, calls one use case and builds one page."""

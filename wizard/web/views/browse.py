@@ -1,0 +1,118 @@
+"""Everything that is looked at without answering: start, services, packages, texts."""
+
+from flask import Blueprint, abort, redirect, request
+from werkzeug.wrappers import Response
+
+from wizard.application.find import find
+from wizard.web import languages
+from wizard.web.pages import browse, plain
+from wizard.web.pages.service import service_page
+from wizard.web.render import show
+from wizard.web.site import site
+from wizard.web.visit import elsewhere, see_other, visit
+
+blueprint = Blueprint("pages", __name__)
+
+QUERY_LENGTH = 200
+"""Longer search texts are cut; the search itself looks at fewer characters still."""
+
+
+@blueprint.get("/")
+def choose_language() -> Response:
+    """Lead to the start page in the language that the browser asks for."""
+    response = redirect(f"{request.script_root}/{languages.preferred()}/")
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+@blueprint.get("/<lang:language>/")
+def start(language: str) -> Response:
+    """Show the start page."""
+    here = visit(language)
+    return elsewhere(here.links, "") or show(plain.start_page(here))
+
+
+@blueprint.get("/<lang:language>/services")
+def services(language: str) -> Response:
+    """Show all services."""
+    here = visit(language)
+    return elsewhere(here.links, "services") or show(browse.services_page(here))
+
+
+@blueprint.get("/<lang:language>/services/<key>")
+def service(language: str, key: str) -> Response:
+    """Show one service; an ended one says so and answers 410 (gone)."""
+    here = visit(language)
+    found = here.catalogue.services.get(key)
+    if found is None:
+        abort(404)
+    away = elsewhere(here.links, f"services/{key}")
+    return away or show(service_page(found, here), 200 if found.recommended else 410)
+
+
+@blueprint.get("/<lang:language>/categories/<key>")
+def category(language: str, key: str) -> Response:
+    """Show the services of one category."""
+    here = visit(language)
+    if not here.catalogue.label("category", key):
+        abort(404)
+    return elsewhere(here.links, f"categories/{key}") or show(browse.services_page(here, key))
+
+
+@blueprint.get("/<lang:language>/packages")
+def packages(language: str) -> Response:
+    """Show the four packages."""
+    here = visit(language)
+    return elsewhere(here.links, "packages") or show(browse.packages_page(here))
+
+
+@blueprint.get("/<lang:language>/packages/<key>")
+def package(language: str, key: str) -> Response:
+    """Show one package."""
+    here = visit(language)
+    found = here.catalogue.packages.get(key)
+    if found is None:
+        abort(404)
+    return elsewhere(here.links, f"packages/{key}") or show(browse.package_page(found, here))
+
+
+@blueprint.get("/<lang:language>/providers")
+def providers(language: str) -> Response:
+    """Show the providers."""
+    here = visit(language)
+    return elsewhere(here.links, "providers") or show(browse.providers_page(here))
+
+
+@blueprint.get("/<lang:language>/providers/<key>")
+def provider(language: str, key: str) -> Response:
+    """Show one provider."""
+    here = visit(language)
+    found = here.catalogue.providers.get(key)
+    if found is None:
+        abort(404)
+    return elsewhere(here.links, f"providers/{key}") or show(browse.provider_page(found, here))
+
+
+@blueprint.get("/<lang:language>/search")
+def search(language: str) -> Response:
+    """Show what the words find."""
+    here = visit(language)
+    query = " ".join(request.args.get("q", "").split())[:QUERY_LENGTH].strip()
+    away = elsewhere(here.links, "search", [("q", query)] if query else [])
+    if away:
+        return away
+    found, hits = find(here.catalogue, site().words, query, here.language, here.answers)
+    return show(plain.search_page(found, hits, query, here))
+
+
+@blueprint.get("/<lang:language>/<any(about, accessibility, privacy):name>")
+def text(language: str, name: str) -> Response:
+    """Show a text page."""
+    here = visit(language)
+    return elsewhere(here.links, name) or show(plain.text_page(name, here))
+
+
+@blueprint.get("/<lang:language>")
+def without_slash(language: str) -> Response:
+    """Lead to the start page, which ends in a slash."""
+    return see_other(visit(language).links.start)

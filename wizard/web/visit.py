@@ -1,0 +1,52 @@
+"""One request to a public page, parsed: language, edition, answers, links."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import redirect, request
+from werkzeug.wrappers import Response
+
+from wizard.domain.advice import Advice, advise
+from wizard.domain.answers import Answers
+from wizard.domain.catalogue import Catalogue
+from wizard.domain.text import Language
+from wizard.web.links import Links, Pair, canonical, same_query
+from wizard.web.site import site
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a view needs to know of a request; it sees exactly one edition."""
+
+    language: Language
+    catalogue: Catalogue
+    answers: Answers
+    links: Links
+    today: date
+
+    def advice(self) -> Advice:
+        """Return the advice for the answers of this request."""
+        return advise(self.catalogue, self.answers, self.today)
+
+
+def visit(language: str) -> Visit:
+    """Read the current request; unknown parameters and options are left out."""
+    here = site()
+    raw = {key: request.args.getlist(key) for key in request.args}
+    answers = here.catalogue.journey.replay(raw).answers
+    links = Links(request.script_root, language, answers)  # type: ignore[arg-type]  # the converter admits only the three
+    return Visit(links.language, here.catalogue, answers, links, here.today())
+
+
+def elsewhere(links: Links, path: str, extra: Iterable[Pair] = ()) -> Response | None:
+    """Return a 303 to the canonical address of `path`, or None if this is it."""
+    wanted = canonical(links.answers, extra)
+    if same_query(list(request.args.items(multi=True)), wanted):
+        return None
+    return see_other(links.path(path, extra))
+
+
+def see_other(address: str) -> Response:
+    """Return a 303 to `address`: whatever was asked, the answer is there, by GET."""
+    return redirect(address, code=303)

@@ -1,0 +1,162 @@
+"""The sentences around the core's values: the one place where gettext meets the domain.
+
+Every function is called within a request and answers in its language.
+"""
+
+from dataclasses import dataclass
+
+from wizard.domain.answers import NONE_OF_THESE, UNSURE, Answers
+from wizard.domain.catalogue import Catalogue
+from wizard.domain.journey import Journey
+from wizard.domain.matching import Reason, Verdict
+from wizard.domain.question import Question
+from wizard.domain.service import Service, Source
+from wizard.domain.text import Language, Picked
+from wizard.domain.truth import Truth
+from wizard.web.messages import gettext, ngettext
+
+FEW_OPTIONS = 3
+"""Up to so many options are named in a sentence; beyond, the rule's label says it better."""
+
+GROUP_QUESTIONS = frozenset({"profile", "venture"})
+"""Questions whose answers ask for offers, so that a sentence never says what a person is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One reason in words: the sentence, and the question that would settle it ("" for none)."""
+
+    truth: Truth
+    text: str
+    question: str = ""
+    link_text: str = ""
+
+
+def verdict_label(truth: Truth) -> str:
+    """Return the two or three words that stand on a card."""
+    return {
+        Truth.YES: gettext("Fits your answers"),
+        Truth.UNKNOWN: gettext("Possible"),
+        Truth.NO: gettext("Does not fit"),
+    }[truth]
+
+
+def met_of(verdict: Verdict) -> str:
+    """Return «meets X of Y conditions», or that there is no condition."""
+    total = len(verdict.reasons)
+    if not total:
+        return gettext("Open to everyone")
+    return ngettext(
+        "%(met)s of %(num)s condition met",
+        "%(met)s of %(num)s conditions met",
+        total,
+        met=verdict.met,
+    )
+
+
+def option_label(question: Question, key: str, journey: Journey, language: Language) -> str:
+    """Return the words of one option, the reserved ones included."""
+    option = question.option(key)
+    if option is not None:
+        return option.label.pick(language).words
+    words = {UNSURE: journey.unsure, NONE_OF_THESE: journey.none}
+    return words[key].pick(language).words
+
+
+def answer_text(question: Question, answers: Answers, journey: Journey, language: Language) -> str:
+    """Return the options chosen for a question, separated by commas."""
+    return ", ".join(
+        option_label(question, key, journey, language) for key in answers.of(question.key)
+    )
+
+
+def reason(said: Reason, answers: Answers, journey: Journey, language: Language) -> Said:
+    """Return one reason as a sentence, with the question that would settle it."""
+    label = said.criterion.label.pick(language).words
+    if said.truth is Truth.YES:
+        return Said(said.truth, label)
+    if said.truth is Truth.NO:
+        why = _excluded(said, answers, journey, language)
+        return Said(
+            said.truth, f"{label}. {why}", said.excluded_by[0], gettext("Change this answer")
+        )
+    if said.tell_us:
+        question = journey.question(said.tell_us[0])
+        if question is not None:
+            short = question.short.pick(language).words
+            return Said(
+                said.truth, label, question.key, gettext("Tell us: %(question)s", question=short)
+            )
+    return Said(
+        said.truth, gettext("%(rule)s: a detail decides, check it with the provider", rule=label)
+    )
+
+
+def _excluded(said: Reason, answers: Answers, journey: Journey, language: Language) -> str:
+    question = journey.question(said.excluded_by[0])
+    if question is None:
+        return ""
+    if question.key in GROUP_QUESTIONS:
+        return gettext("You did not ask for these offers.")
+    chosen = answer_text(question, answers, journey, language)
+    if not chosen:
+        return gettext("This follows from your earlier answers.")
+    return gettext("You answered: %(answer)s.", answer=chosen)
+
+
+def flip(said: Reason, journey: Journey, language: Language) -> str:
+    """Return the smallest change that would make a criterion hold, as a sentence; "" if none."""
+    question = journey.question(said.flip.question) if said.flip else None
+    if said.flip is None or question is None:
+        return ""
+    options = [option for option in question.options if option.key in said.flip.yes]
+    if not 0 < len(options) <= FEW_OPTIONS:
+        rule = said.criterion.label.pick(language).words
+        return gettext("It would fit with: %(change)s", change=rule)
+    labels = gettext(" or ").join(option.label.pick(language).words for option in options)
+    short = question.short.pick(language).words
+    return gettext("It would fit with %(question)s: %(change)s", question=short, change=labels)
+
+
+def status_note(service: Service, catalogue: Catalogue, language: Language) -> str:
+    """Return a word of caution for a record that is not simply active; "" if it is."""
+    if service.status == "active":
+        return ""
+    return catalogue.label("status", service.status).pick(language).words
+
+
+def as_of(service: Service) -> str:
+    """Return how old the newest source of a service is."""
+    return gettext("Newest source: %(date)s", date=service.as_of[:4])
+
+
+def according_to(source: Source | None, catalogue: Catalogue, language: Language) -> str:
+    """Return «according to X (year)» for a statement's source."""
+    if source is None:
+        return ""
+    if source.document:
+        document = catalogue.documents[source.document]
+        title = document.title.pick(language).words
+        return gettext("According to %(title)s (%(year)s)", title=title, year=str(document.year))
+    host = source.url.split("/")[2].removeprefix("www.")
+    if source.date:
+        return gettext("According to %(title)s (%(year)s)", title=host, year=source.date)
+    return gettext("According to %(title)s (page without a date)", title=host)
+
+
+def apply_before(service: Service) -> str:
+    """Return the warning that an application comes first, or "" if there is none."""
+    return {
+        "": "",
+        "starting": gettext("Apply before you start your activity"),
+        "hiring": gettext("Apply before you hire"),
+        "signing": gettext("Apply before you sign"),
+        "investing": gettext("Apply before you invest"),
+        "training": gettext("Apply before the training starts"),
+        "works": gettext("Apply before the works start"),
+    }[service.apply_before]
+
+
+def picked(text: Picked) -> str:
+    """Return the words of a text that is shown where no markup can stand."""
+    return text.words

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from wizard import app as application
+from wizard import resources
 from wizard.application.publish import publish as publish_edition
+from wizard.bench.commands import bench
 from wizard.content.folder import digest, read_folder
 from wizard.content.load import Loaded, load_catalogue
 from wizard.content.reference import field_reference, json_schemas
@@ -15,6 +17,7 @@ from wizard.settings import Settings
 from wizard.store.editions import DatabaseEditions
 from wizard.store.engine import open_engine
 from wizard.store.migrate import migrate
+from wizard.web import catalogs
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -45,6 +48,9 @@ def run(host: str, port: int, workers: int) -> None:
         )
     click.echo(f"Parcours on http://{host}:{port}/ (edition {publication.edition.number})")
     serve(host, port, workers)
+
+
+main.add_command(bench)
 
 
 @main.group()
@@ -107,6 +113,34 @@ def schema(folder: Path) -> None:
 def fields() -> None:
     """Print what every field of a service file means."""
     click.echo(field_reference())
+
+
+@main.group()
+def translations() -> None:
+    """Keep the frame's words (translations/) in step with code and templates."""
+
+
+@translations.command("update")
+def update_translations() -> None:
+    """Gather the messages and merge them into the .po files of a checkout."""
+    catalogs.update(resources.folder("translations").parent)
+
+
+@translations.command("compile")
+def compile_translations() -> None:
+    """Write the .mo files of a checkout."""
+    catalogs.compile_all(resources.folder("translations"))
+
+
+@translations.command("check")
+def check_translations() -> None:
+    """Report every message that is missing or wrong; exit 1 if there is one."""
+    found = catalogs.problems(resources.folder("translations").parent)
+    for line in found:
+        click.echo(line)
+    click.echo(f"{len(found)} problems")
+    if found:
+        sys.exit(1)
 
 
 def _load(folder: Path | None) -> Loaded:

@@ -3,6 +3,9 @@
 import ast
 import doctest
 import importlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,32 @@ def test_of_our_own_code_only_the_domain_is_used() -> None:
     for path in MODULES:
         ours = {name for name in imports(path) if name.startswith("wizard")}
         assert all(name.startswith(("wizard.domain", "wizard.search")) for name in ours), path
+
+
+USE = """
+import sys, sample_services
+from pathlib import Path
+from wizard.search import ensure_index
+catalogue = sample_services.catalogue(sample_services.SERVICES)
+print(ensure_index(catalogue, Path(sys.argv[1])).search("export", "nl").hits[0].service)
+"""
+
+
+def test_no_warning_is_given_even_when_all_is_compiled_anew(tmp_path: Path) -> None:
+    roots = [str(PACKAGE.parents[1]), str(Path(__file__).parent)]
+    environment = {
+        "PYTHONPATH": os.pathsep.join(roots),
+        "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled"),
+        "PYTHONHASHSEED": "0",
+    }
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", USE, str(tmp_path / "index")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("export-coach\n", "")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)

@@ -63,7 +63,8 @@ def condition(record: schema.Condition) -> Condition:
     named = {*record.is_, *record.is_not}
     maybe = set(record.maybe) | ({OTHER} & options) - named
     yes = set(record.is_) or options - set(record.is_not) - maybe
-    return Condition(record.question, frozenset(yes), frozenset(maybe))
+    share = (len(yes) + len(maybe) / 2) / len(options)
+    return Condition(record.question, frozenset(yes), frozenset(maybe), share)
 
 
 def text(record: schema.Trilingual | None) -> Text:

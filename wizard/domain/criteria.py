@@ -16,12 +16,15 @@ class Condition:
     """One test on the answer to one question.
 
     `yes` are the options for which it holds. `maybe` are those for which it
-    depends on a detail that is not asked. All other options mean no.
+    depends on a detail that is not asked. All other options mean no. `share` is
+    how likely it holds for somebody of whom nothing is known (0 to 1): the part
+    of the question's options that mean yes, a maybe counting half.
     """
 
     question: str
     yes: frozenset[str]
     maybe: frozenset[str] = frozenset()
+    share: float = 0.5
 
     def truth(self, known: Known) -> Truth:
         """Return whether the condition holds; UNKNOWN if its question is not answered.
@@ -35,6 +38,13 @@ class Condition:
         if chosen & self.yes:
             return Truth.YES
         return Truth.UNKNOWN if chosen & self.maybe else Truth.NO
+
+    def chance(self, known: Known) -> float:
+        """Return how likely it holds: 1 or 0 when certain, a half for a maybe, else `share`."""
+        chosen = known.get(self.question)
+        if chosen is None:
+            return self.share
+        return (0.0, 0.5, 1.0)[self.truth(known)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,10 @@ class Criterion:
     def truth(self, known: Known) -> Truth:
         """Return YES if one condition holds, NO if none can, else UNKNOWN."""
         return any_of(condition.truth(known) for condition in self.conditions)
+
+    def chance(self, known: Known) -> float:
+        """Return how likely it holds, by its likeliest condition."""
+        return max(condition.chance(known) for condition in self.conditions)
 
     @property
     def questions(self) -> tuple[str, ...]:

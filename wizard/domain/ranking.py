@@ -7,6 +7,7 @@ its reason, so that a change of policy is a change of one line.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from wizard.domain.answers import NONE_OF_THESE, Known
 from wizard.domain.service import Service
@@ -36,8 +37,11 @@ GROUP_ELSEWHERE = -7
 """Meant for groups or projects that were not named."""
 PROMINENCE = 5
 """Per step (0 to 3) of how many people at these stages should hear of it."""
-NOT_CERTAIN = -9
-"""Yes before unknown."""
+NOT_CERTAIN = -2
+UNLIKELY = -18
+"""Yes before unknown, and the less likely it is that the open criteria hold, the lower: a
+service for the whole Region hardly moves while the place is not known, one for a single
+group waits until somebody asks for it."""
 STATUS = {"active": 0, "call": -6, "unconfirmed": -10, "planned": -34, "ended": -90}
 """Standing before open-by-date before unconfirmed before planned."""
 YEARS_STILL_FRESH = 4
@@ -76,7 +80,7 @@ def points(service: Service, truth: Truth, known: Known, year: int) -> int:
     total += _facet(service.profiles, known.get("profile"), GROUP_FITS, GROUP_ELSEWHERE)
     total += _facet(service.ventures, known.get("venture"), GROUP_FITS, GROUP_ELSEWHERE)
     if truth is Truth.UNKNOWN:
-        total += NOT_CERTAIN
+        total += NOT_CERTAIN + round(UNLIKELY * (1 - _chance(service, known)))
     return total
 
 
@@ -134,6 +138,11 @@ def _facet(own: frozenset[str], chosen: frozenset[str] | None, fits: int, elsewh
     if not own or chosen is None:
         return 0
     return fits if own & chosen else elsewhere
+
+
+def _chance(service: Service, known: Known) -> float:
+    """Return how likely all criteria hold, each taken for itself."""
+    return prod(criterion.chance(known) for criterion in service.criteria)
 
 
 def _age(service: Service, year: int) -> int:

@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 with warnings.catch_warnings():
-    # Whoosh's old string literals warn when they are compiled; they are harmless.
+    # Whoosh's old string literals warn when they are compiled; they are harmless. The
+    # first three are those that it would import later, at the first use of an index.
     warnings.simplefilter("ignore")
-    import whoosh
+    import whoosh.codec.whoosh3
+    import whoosh.searching
+    import whoosh.writing
     from whoosh.analysis import DelimitedAttributeFilter, SpaceSeparatedTokenizer
     from whoosh.fields import ID, TEXT, Schema
     from whoosh.filedb.filestore import FileStorage, RamStorage

@@ -101,12 +101,12 @@ class Reader:
         if better is not None or ending is None:
             return better
         beginning = plain.removesuffix(ending)
-        for link in Compounds.LINKS:
+        if len(beginning) < SHORTEST_BEGINNING:
+            return None
+        for link in filter(beginning.endswith, Compounds.LINKS):
             first = self._spelling.nearest(beginning.removesuffix(link), "nl")
-            whole = f"{first}{link}{ending}"
-            long_enough = len(beginning) >= SHORTEST_BEGINNING and beginning.endswith(link)
-            if first is not None and long_enough and self._known(self._asked(whole)):
-                return whole
+            if first is not None and self._known(self._asked(first + link + ending)):
+                return first + link + ending
         return None
 
     def _content_words(self, line: str, language: Language) -> list[tuple[int, int, str, Asked]]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, SelectMultipleField, StringField
+from wtforms import Form, SelectMultipleField
+from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from wizard.domain.question import Question
@@ -14,7 +15,7 @@ from wizard.web.messages import gettext
 class ChosenOptions(SelectMultipleField):
     """The values sent for one question; a radio button simply sends at most one."""
 
-    def pre_validate(self, form: Form) -> None:  # noqa: ARG002  (WTForms' signature)
+    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002  (WTForms' signature)
         """Raise `ValidationError` with what to do if the values are no answer."""
         question: Question = self.render_kw["question"]
         values: Sequence[str] = self.data or ()
@@ -36,9 +37,9 @@ class ChosenOptions(SelectMultipleField):
 
 
 class AnswerForm(Form):
-    """The fields that every answer brings along."""
+    """The field that every question's form has; `_form_class` gives it its question."""
 
-    back = StringField()
+    answer: ChosenOptions
 
 
 @cache
@@ -53,5 +54,4 @@ def check_answer(question: Question, values: MultiDict[str, str]) -> str:
     form = _form_class(question)(renamed)
     if form.validate():
         return ""
-    messages: Sequence[str] = form.errors["answer"]
-    return messages[0]
+    return str(form.answer.errors[0])

@@ -32,7 +32,7 @@ def current() -> Language:
     language: Language | None = g.get("language")
     if language is None:
         path = request.path.split("/", 2)
-        language = cast(Language, path[1]) if path[1] in LANGUAGES else preferred()
+        language = path[1] if path[1] in LANGUAGES else preferred()
         g.language = language
     return language
 

@@ -4,6 +4,9 @@ Every function is called within a request and answers in its language.
 """
 
 from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import format_date
 
 from wizard.domain.answers import NONE_OF_THESE, UNSURE, Answers
 from wizard.domain.catalogue import Catalogue
@@ -11,7 +14,7 @@ from wizard.domain.journey import Journey
 from wizard.domain.matching import Reason, Verdict
 from wizard.domain.question import Question
 from wizard.domain.service import Service, Source
-from wizard.domain.text import Language, Picked
+from wizard.domain.text import Language
 from wizard.domain.truth import Truth
 from wizard.web.messages import gettext, ngettext
 
@@ -140,7 +143,8 @@ def according_to(source: Source | None, catalogue: Catalogue, language: Language
         return gettext("According to %(title)s (%(year)s)", title=title, year=str(document.year))
     host = source.url.split("/")[2].removeprefix("www.")
     if source.date:
-        return gettext("According to %(title)s (%(year)s)", title=host, year=source.date)
+        when = date_words(source.date)
+        return gettext("According to %(title)s (%(year)s)", title=host, year=when)
     return gettext("According to %(title)s (page without a date)", title=host)
 
 
@@ -157,6 +161,14 @@ def apply_before(service: Service) -> str:
     }[service.apply_before]
 
 
-def picked(text: Picked) -> str:
-    """Return the words of a text that is shown where no markup can stand."""
-    return text.words
+def date_words(partial: str) -> str:
+    """Return a date of any precision as it is written in the language of the request.
+
+    «2024» stays a year, «2024-06» names the month, «2024-06-05» is a whole date.
+    """
+    parts = [int(part) for part in partial.split("-")]
+    if len(parts) == 1:
+        return partial
+    if len(parts) == 2:
+        return str(format_date(date(parts[0], parts[1], 1), "LLLL y"))
+    return str(format_date(date(parts[0], parts[1], parts[2]), "long"))

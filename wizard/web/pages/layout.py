@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wizard.domain.text import LANGUAGES, Language
-from wizard.web import languages
+from wizard.web import languages, wording
 from wizard.web.links import Links, Pair
 from wizard.web.messages import gettext
 from wizard.web.visit import Visit
@@ -91,7 +91,7 @@ def layout(
         hidden=tuple(visit.answers.query()),
         query=query,
         edition=visit.catalogue.edition,
-        published_on=visit.catalogue.published_on,
+        published_on=wording.date_words(visit.catalogue.published_on or str(visit.today)),
         indexed=indexed,
     )
 

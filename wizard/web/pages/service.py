@@ -137,13 +137,15 @@ def _host(url: str) -> str:
 def _age(service: Service) -> str:
     return gettext(
         "The newest source of this page is of %(date)s. Facts may have changed since.",
-        date=service.as_of,
+        date=wording.date_words(service.as_of),
     )
 
 
 def _verified(service: Service) -> str:
     if service.verified_on:
-        return gettext("Checked with the provider on %(date)s.", date=service.verified_on)
+        return gettext(
+            "Checked with the provider on %(date)s.", date=wording.date_words(service.verified_on)
+        )
     return gettext("Not yet checked with the provider.")
 
 
@@ -156,7 +158,7 @@ def _source_line(source: Source, visit: Visit) -> SourceLine:
         title = f"{document.title.pick(visit.language)} ({document.year})"
         return SourceLine(title, gettext("lines %(lines)s of the text", lines=spans))
     kind = gettext("official page") if source.official else gettext("other public page")
-    when = source.date or gettext("without a date")
+    when = wording.date_words(source.date) if source.date else gettext("without a date")
     return SourceLine(_host(source.url), f"{kind}, {when}", source.url)
 
 

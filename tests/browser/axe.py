@@ -1,0 +1,25 @@
+"""axe-core on an open page, with a report that says what to mend."""
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+
+
+def load(page: Page) -> None:
+    """Put axe-core into the page; once per page is enough."""
+    page.evaluate(AXE_SCRIPT)
+
+
+def violations(page: Page) -> list[str]:
+    """Return one line for every element that breaks a rule, in the page as it looks now."""
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", OPTIONS)
+    return [
+        f"{rule['id']}: {rule['help']}: {node['target']} {node['html'][:160]}"
+        f" -- {' '.join(str(node.get('failureSummary')).split())[:300]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,86 @@
+"""One person with one browser window, whose troubles are noted while they read."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+NOT_LOADED = "Failed to load resource"
+"""How Chromium reports any answer of 400 and more, an error page on purpose included."""
+
+
+@dataclass
+class Visitor:
+    """A window on the site at `base`; `troubles` must stay empty.
+
+    `asked` are the addresses of all requests, `allowed` parts of troubles that a
+    test brings about itself.
+    """
+
+    context: BrowserContext
+    page: Page
+    base: str
+    asked: list[str] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    allowed: tuple[str, ...] = ()
+    _refusals: set[str] = field(default_factory=set)
+
+    def watch(self) -> None:
+        """Note every request and whatever goes wrong from now on."""
+        self.page.on("request", self._on_request)
+        self.page.on("response", self._on_response)
+        self.page.on("requestfailed", lambda r: self._note(f"failed: {r.url} {r.failure}"))
+        self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
+        self.page.on("console", self._on_console)
+
+    def visit(self, path: str) -> Response:
+        """Open `path` of the site and return its answer."""
+        response = self.page.goto(self.base + path)
+        assert response is not None, path
+        return response
+
+    @property
+    def path(self) -> str:
+        """The path of the page that is open, without its query."""
+        return urlsplit(self.page.url).path
+
+    @property
+    def query(self) -> str:
+        """The query of the page that is open."""
+        return urlsplit(self.page.url).query
+
+    def leave(self) -> None:
+        """Close the window; fail if there was any trouble, foreign request or cookie."""
+        cookies = self.context.cookies()
+        kept = [] if not self.path.startswith("/") else self._kept()
+        self.context.close()
+        assert not self.troubles, "\n".join(self.troubles)
+        assert not cookies
+        assert not kept, f"the browser was made to keep {kept}"
+        foreign = [url for url in self.asked if not url.startswith((f"{self.base}/", "data:"))]
+        assert not foreign, "\n".join(foreign)
+
+    def _kept(self) -> list[str]:
+        return list(
+            self.page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+        )
+
+    def _note(self, trouble: str) -> None:
+        if not any(part in trouble for part in self.allowed):
+            self.troubles.append(trouble)
+
+    def _on_request(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def _on_response(self, response: Response) -> None:
+        if response.status < 400:
+            return
+        if response.request.is_navigation_request() and response.status < 500:
+            self._refusals.add(response.url)
+        else:
+            self._note(f"{response.status}: {response.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        own_error_page = NOT_LOADED in message.text and message.location["url"] in self._refusals
+        if message.type in ("error", "warning") and not own_error_page:
+            self._note(f"console: {message.text}")

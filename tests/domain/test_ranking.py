@@ -1,0 +1,100 @@
+"""The order of the list: one sort key, and first steps that spread."""
+
+from tests.domain.examples import service
+from wizard.domain.ranking import Ranked, first_steps, points, rank
+from wizard.domain.truth import Truth
+
+YEAR = 2026
+
+
+def known(**answers: str) -> dict[str, frozenset[str]]:
+    return {key: frozenset(value.split()) for key, value in answers.items()}
+
+
+def order(*services: object, **answers: str) -> list[str]:
+    judged = [(one, Truth.YES) for one in services]
+    return [one.service.key for one in rank(judged, known(**answers), YEAR)]  # type: ignore[arg-type]
+
+
+def test_stage_before_need_before_sector() -> None:
+    stage = service("stage", stages=frozenset({"running"}))
+    need = service("need", stages=frozenset({"idea"}), needs=("permits",))
+    assert order(need, stage, stage="running", need="permits")[0] == "stage"
+    near = service("near", stages=frozenset({"running"}), needs=("permits",))
+    sector = service("sector", stages=frozenset({"running"}), sectors=frozenset({"horeca"}))
+    assert order(sector, near, stage="running", need="permits", sector="horeca") == [
+        "near",
+        "sector",
+    ]
+
+
+def test_specific_before_general() -> None:
+    general = service("a-general")
+    made_for = service("made-for", sectors=frozenset({"horeca"}))
+    other = service("other", sectors=frozenset({"retail"}))
+    assert order(general, other, made_for, sector="horeca") == ["made-for", "a-general", "other"]
+    few = service("few", stages=frozenset({"idea"}))
+    many = service("many", stages=frozenset({"idea", "running", "growing", "starting"}))
+    assert order(many, few, stage="idea") == ["few", "many"]
+
+
+def test_yes_before_unknown_and_no_is_left_out() -> None:
+    judged = [
+        (service("a"), Truth.UNKNOWN),
+        (service("b"), Truth.YES),
+        (service("c"), Truth.NO),
+    ]
+    assert [one.service.key for one in rank(judged, {}, YEAR)] == ["b", "a"]
+
+
+def test_the_state_of_a_record_lowers_its_rank() -> None:
+    states = ("active", "call", "unconfirmed", "planned")
+    services = [service(state, status=state) for state in reversed(states)]
+    assert order(*services) == list(states)
+    assert order(service("old", as_of="2016"), service("young", as_of="2025")) == ["young", "old"]
+
+
+def test_the_main_need_counts_more_than_another() -> None:
+    main = service("main", needs=("permits", "legal"))
+    also = service("also", needs=("legal", "permits"))
+    assert order(also, main, need="permits") == ["main", "also"]
+
+
+def test_equal_points_are_ordered_by_id() -> None:
+    assert order(service("b"), service("c"), service("a")) == ["a", "b", "c"]
+
+
+def test_unanswered_questions_add_nothing() -> None:
+    one = service("a", sectors=frozenset({"horeca"}), profiles=frozenset({"woman"}))
+    assert points(one, Truth.YES, {}, YEAR) == points(service("b"), Truth.YES, {}, YEAR)
+
+
+def ranked(*services: object, **answers: str) -> tuple[list[Ranked], dict[str, frozenset[str]]]:
+    facts = known(**answers)
+    return rank([(one, Truth.YES) for one in services], facts, YEAR), facts  # type: ignore[misc]
+
+
+def test_first_steps_are_spread_over_categories_and_at_most_five() -> None:
+    same = [service(f"g{n}", prominence=3) for n in range(6)]
+    others = [service(key, category=key) for key in ("finance", "training", "network")]
+    steps = first_steps(*ranked(*same, *others, stage="idea"))
+    assert len(steps) <= 5
+    assert {one.service.category for one in steps} >= {"guidance", "finance", "training"}
+
+
+def test_a_planned_service_or_one_for_another_stage_is_no_first_step() -> None:
+    planned = service("planned", status="planned", prominence=3)
+    elsewhere = service("elsewhere", stages=frozenset({"running"}), prominence=3)
+    steps = first_steps(*ranked(planned, elsewhere, service("a"), stage="idea"))
+    assert [one.service.key for one in steps] == ["a"]
+
+
+def test_each_need_gets_a_step_when_it_can() -> None:
+    permits = [service(f"permit{n}", needs=("permits",), category=f"c{n}") for n in range(5)]
+    legal = service("legal", needs=("legal",), prominence=0)
+    steps = first_steps(*ranked(*permits, legal, stage="idea", need="permits legal"))
+    assert "legal" in {one.service.key for one in steps}
+
+
+def test_no_steps_without_services() -> None:
+    assert first_steps([], {}) == ()

@@ -1,0 +1,1 @@
+"""Measurements as commands: `wizard bench ...` prints figures, tests never time anything."""

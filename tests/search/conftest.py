@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-import sample_services
 
+from tests.search import sample_services
 from wizard.domain.catalogue import Catalogue
 from wizard.search import Search, ensure_index
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sample_services
 
+from tests.search import sample_services
 from wizard.domain.catalogue import Catalogue
 from wizard.search import IndexDamaged, build_index, ensure_index, open_index
 from wizard.search.generations import store

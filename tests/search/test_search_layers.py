@@ -3,7 +3,6 @@
 import ast
 import doctest
 import importlib
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -38,7 +37,8 @@ def test_of_our_own_code_only_the_domain_is_used() -> None:
 
 
 USE = """
-import sys, sample_services
+import sys
+from tests.search import sample_services
 from pathlib import Path
 from wizard.search import ensure_index
 catalogue = sample_services.catalogue(sample_services.SERVICES)
@@ -47,9 +47,9 @@ print(ensure_index(catalogue, Path(sys.argv[1])).search("export", "nl").hits[0].
 
 
 def test_no_warning_is_given_even_when_all_is_compiled_anew(tmp_path: Path) -> None:
-    roots = [str(PACKAGE.parents[1]), str(Path(__file__).parent)]
+    root = str(PACKAGE.parents[1])
     environment = {
-        "PYTHONPATH": os.pathsep.join(roots),
+        "PYTHONPATH": root,
         "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled"),
         "PYTHONHASHSEED": "0",
     }

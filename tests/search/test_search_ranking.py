@@ -1,10 +1,10 @@
 """The order of hits, their passages, and the limits."""
 
 import pytest
-import sample_services
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.search import sample_services
 from wizard.domain.text import LANGUAGES, Language
 from wizard.search import Search
 from wizard.search.passage import LONGEST, excerpt

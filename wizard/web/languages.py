@@ -8,6 +8,7 @@ from werkzeug.routing import BaseConverter
 
 from wizard import resources
 from wizard.domain.text import LANGUAGES, Language
+from wizard.web import messages
 
 OWN_NAMES: dict[Language, str] = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 """Each language by the name its own speakers use (W3C: Internationalization)."""
@@ -42,3 +43,4 @@ def install(app: Flask) -> None:
     app.url_map.converters["lang"] = LanguageConverter
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(resources.folder("translations"))
     Babel(app, locale_selector=current, default_timezone="Europe/Brussels")
+    messages.install(app)

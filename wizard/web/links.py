@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from wizard.domain.answers import Answers
@@ -35,8 +36,7 @@ class Links:
 
     def path(self, path: str, extra: Iterable[Pair] = (), fragment: str = "") -> str:
         """Return the address of `path` (below the language) with the canonical query."""
-        pairs = canonical(self.answers, extra)
-        query = f"?{urlencode(pairs)}" if pairs else ""
+        query = _query(self.answers, tuple(extra))
         return f"{self.root}/{self.language}/{path}{query}{'#' + fragment if fragment else ''}"
 
     @property
@@ -89,6 +89,13 @@ class Links:
     def static(self, file: str) -> str:
         """Return the address of a static file."""
         return f"{self.root}/static/{file}"
+
+
+@lru_cache(maxsize=1024)
+def _query(answers: Answers, extra: tuple[Pair, ...]) -> str:
+    """Return the query with its question mark; a page asks for the same one hundreds of times."""
+    pairs = canonical(answers, extra)
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def canonical(answers: Answers, extra: Iterable[Pair] = ()) -> list[Pair]:

@@ -76,7 +76,7 @@ def environment() -> str:
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = str(folder / "bin" / "python")
     install = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    subprocess.run([*install, "-r", ROOT / "requirements-test.lock"], check=True)
+    subprocess.run([*install, "-r", ROOT / "tests" / "requirements.lock"], check=True)
     subprocess.run([*install, "--no-deps", "-e", ROOT], check=True)
     return python
 

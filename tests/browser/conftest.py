@@ -30,7 +30,7 @@ NewVisitor: TypeAlias = Callable[..., Visitor]
 class Quiet(WSGIRequestHandler):
     """A request handler that writes no log."""
 
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002, ARG002
+    def log(self, type: str, message: str, *args: Any) -> None:
         """Write nothing."""
 
 

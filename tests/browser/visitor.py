@@ -52,7 +52,7 @@ class Visitor:
     def leave(self) -> None:
         """Close the window; fail if there was any trouble, foreign request or cookie."""
         cookies = self.context.cookies()
-        kept = [] if not self.path.startswith("/") else self._kept()
+        kept = self._kept() if self.page.url.startswith(self.base) else []
         self.context.close()
         assert not self.troubles, "\n".join(self.troubles)
         assert not cookies

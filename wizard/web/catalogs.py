@@ -16,12 +16,13 @@ TRANSLATED = ("nl", "fr")
 """English is the language of the messages themselves."""
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
+HEADER = "# The frame's words of Parcours; the catalogue's words are content."
 METHODS = [("wizard/web/**.py", "python"), ("templates/**.html", "jinja2")]
 
 
 def template(root: Path) -> Catalog:
     """Return the messages of the code and templates under the checkout `root`."""
-    catalog = Catalog(project="parcours", charset="utf-8")
+    catalog = Catalog(project="Parcours", version="1", charset="utf-8", header_comment=HEADER)
     for file, line, message, comments, context in extract_from_dir(root, method_map=METHODS):
         catalog.add(
             message, None, [(file, line)], auto_comments=list(comments or ()), context=context
@@ -43,6 +44,10 @@ def update(root: Path) -> None:
         merged = _read(file, language) if file.exists() else Catalog(locale=language)
         merged.update(gathered, no_fuzzy_matching=True)
         merged.obsolete.clear()
+        merged.project, merged.version = gathered.project, gathered.version
+        merged.header_comment = HEADER
+        merged.last_translator = merged.language_team = gathered.project
+        merged.fuzzy = False
         _write(merged, file)
 
 

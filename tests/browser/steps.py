@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visitor import Visitor
 from wizard.domain.journey import Journey
@@ -19,9 +19,15 @@ def choose(page: Page, *values: str) -> None:
         page.locator(f'.choice:has(input[value="{value}"]) label').click()
 
 
+def follow(link: Locator) -> None:
+    """Click a link or button and wait until the page it leads to is there."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def go_on(page: Page) -> None:
     """Press the button under the question."""
-    page.locator("main fieldset ~ .actions button[type=submit]").click()
+    follow(page.locator("main fieldset ~ .actions button[type=submit]"))
 
 
 def asked(visitor: Visitor) -> str:
@@ -41,7 +47,7 @@ def walk(
     A question that is not among `answers` is answered with «I don't know».
     """
     visitor.visit(f"/{language}/")
-    visitor.page.locator(".hero a.button").first.click()
+    follow(visitor.page.locator(".hero a.button").first)
     seen: list[str] = []
     while key := asked(visitor):
         assert len(seen) < MOST_QUESTIONS, seen

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewVisitor
-from tests.browser.steps import asked, choose, go_on, tab_to, titles, walk
+from tests.browser.steps import asked, choose, follow, go_on, tab_to, titles, walk
 from tests.browser.visitor import Visitor
 from tests.web.site_pages import COMPLETE, SHOP
 from tests.web.words import said
@@ -29,7 +29,7 @@ def test_the_keyboard_alone_is_enough(visitor: Visitor) -> None:
     tab_to(page, "input[name=stage]")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    expect(page.locator("input[value=starting]")).to_be_checked()
+    expect(page.locator(".choice input[value=starting]")).to_be_checked()
     page.keyboard.press("Enter")
     page.wait_for_url("**/journey/sector?**")
     tab_to(page, "input[value=retail]")
@@ -60,9 +60,9 @@ def test_without_javascript_a_contradiction_is_explained(new_visitor: NewVisitor
     visitor.visit(f"/en/journey/profile?{SHOP}")
     choose(visitor.page, "woman", "none")
     go_on(visitor.page)
-    expect(visitor.page.locator("#error-summary")).to_contain_text("not both")
-    expect(visitor.page.locator("input[value=woman]")).to_be_checked()
-    expect(visitor.page.locator("input[value=none]")).to_be_checked()
+    expect(visitor.page.locator("#error-summary")).to_contain_text("last lines")
+    expect(visitor.page.locator(".choice input[value=woman]")).to_be_checked()
+    expect(visitor.page.locator(".choice input[value=none]")).to_be_checked()
     choose(visitor.page, "none")
     go_on(visitor.page)
     assert "profile=woman" in visitor.query
@@ -81,9 +81,9 @@ def test_the_back_button_goes_back_one_question_and_another_answer_counts(
     choose(visitor.page, "growing")
     go_on(visitor.page)
     assert visitor.query == "stage=growing"
-    visitor.page.locator("a.back").click()
+    follow(visitor.page.locator("a.back"))
     assert (asked(visitor), visitor.query) == ("stage", "stage=growing")
-    expect(visitor.page.locator("input[value=growing]")).to_be_checked()
+    expect(visitor.page.locator(".choice input[value=growing]")).to_be_checked()
 
 
 def test_a_bookmark_opens_the_same_list_for_someone_else(
@@ -104,7 +104,7 @@ def test_the_language_changes_in_the_middle_and_the_answers_stay(
     visitor: Visitor, catalogue: Catalogue
 ) -> None:
     visitor.visit(f"/nl/journey/size?{SHOP}")
-    visitor.page.locator(".languages a[lang=fr]").click()
+    follow(visitor.page.locator(".languages a[lang=fr]"))
     question = catalogue.journey.question("size")
     assert question is not None
     expect(visitor.page.locator("h1")).to_have_text(question.title.fr)
@@ -119,8 +119,8 @@ def test_the_language_changes_in_the_middle_and_the_answers_stay(
 def test_one_answer_is_changed_from_the_list_and_the_rest_stays(visitor: Visitor) -> None:
     visitor.visit(f"/en/results?{COMPLETE}")
     before = titles(visitor.page)
-    visitor.page.locator(".answers a[href*='journey/stage']").click()
-    expect(visitor.page.locator("input[value=starting]")).to_be_checked()
+    follow(visitor.page.locator(".answers a[href*='journey/stage']"))
+    expect(visitor.page.locator(".choice input[value=starting]")).to_be_checked()
     choose(visitor.page, "handing-over")
     go_on(visitor.page)
     assert visitor.path == "/en/results"
@@ -148,10 +148,10 @@ def test_the_last_lines_cannot_be_ticked_beside_others(visitor: Visitor) -> None
         expect(page.locator("input:checked")).to_have_count(2)
         choose(page, alone)
         expect(page.locator("input:checked")).to_have_count(1)
-        expect(page.locator(f"input[value={alone}]")).to_be_checked()
+        expect(page.locator(f".choice input[value={alone}]")).to_be_checked()
         choose(page, "senior")
         expect(page.locator("input:checked")).to_have_count(1)
-        expect(page.locator("input[value=senior]")).to_be_checked()
+        expect(page.locator(".choice input[value=senior]")).to_be_checked()
         choose(page, "senior")
 
 
@@ -174,6 +174,7 @@ def test_an_error_gets_the_focus_and_leads_to_the_field(
 def test_the_search_box_keeps_the_answers(visitor: Visitor) -> None:
     visitor.visit(f"/en/results?{SHOP}")
     visitor.page.locator("#q").fill("microstart")
-    visitor.page.locator("#q").press("Enter")
+    with visitor.page.expect_navigation():
+        visitor.page.locator("#q").press("Enter")
     assert visitor.query == f"{SHOP}&q=microstart"
     expect(visitor.page.locator("article .badge").first).to_be_visible()

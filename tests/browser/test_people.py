@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import titles, walk
+from tests.browser.steps import follow, titles, walk
 from tests.browser.visitor import Visitor
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import LANGUAGES, Language
@@ -85,7 +85,7 @@ PEOPLE = (
             "venture": ["none"],
             "need": ["transfer"],
         },
-        first=("hub-transfer-beci",),
+        listed=("hub-transfer-beci",),
         categories=("guidance",),
     ),
     Person(
@@ -136,8 +136,8 @@ def test_a_person_finds_what_fits(
         label = catalogue.label("category", key).pick(language).words
         expect(page.locator(f"#c-{key} h2")).to_contain_text(label)
     expect(page.locator(f".stretch-{person.package} [aria-current=step]")).to_have_count(1)
-    page.locator(".first-steps h3 a").first.click()
+    follow(page.locator(".first-steps h3 a").first)
     expect(page.locator("h1")).to_have_text(first[0])
     expect(page.locator(".verdict")).to_be_visible()
-    page.locator("a.back").click()
+    follow(page.locator("a.back"))
     assert visitor.path == f"/{language}/results"

@@ -100,6 +100,7 @@ def _journey(record: schema_shared.JourneyFile, records: Records) -> Journey:
             help=text(table.help),
             why=text(table.why),
             opening=table.opening,
+            voluntary=table.voluntary,
             ask_when=tuple(condition(one) for one in table.ask_when),
             implied=frozenset(table.implied),
         )

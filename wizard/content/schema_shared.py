@@ -53,6 +53,7 @@ class QuestionTable(Strict):
     key: Slug
     kind: Literal["one", "many"]
     opening: bool = Field(default=False, description="Always asked first, in this order.")
+    voluntary: bool = Field(default=False, description="Choosing nothing leaves it unsaid.")
     ask_when: list[Condition] = Field(
         default_factory=list, description="Conditions on earlier questions; all must hold."
     )

@@ -30,7 +30,8 @@ class Question:
 
     `ask_when` are conditions on earlier questions that must all hold for it to
     be asked; when one fails the question is skipped and `implied` counts as its
-    answer, because «not applicable» is not «unknown».
+    answer, because «not applicable» is not «unknown». To a `voluntary` question
+    choosing nothing is an answer too: it is left unsaid.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Question:
     help: Text
     why: Text
     opening: bool = False
+    voluntary: bool = False
     ask_when: tuple[Condition, ...] = ()
     implied: frozenset[str] = frozenset()
     allowed: tuple[str, ...] = field(init=False)

@@ -55,7 +55,7 @@ SAME_CATEGORY = -15
 """Each first step of the same category already chosen: spread the steps."""
 NEW_NEED = 9
 """A first step that answers a need which no chosen one answers yet."""
-WORTH_A_FOURTH = 28
+WORTH_A_FOURTH = 34
 """Below this many points a fourth or fifth step would only be filling."""
 
 
@@ -99,8 +99,9 @@ def first_steps(ranked: Sequence[Ranked], known: Known) -> tuple[Ranked, ...]:
     """Return three to five services to begin with, the most useful first.
 
     They are chosen one by one: the points, less for a category that is already
-    there, more for a need that is not yet answered. Planned services and those
-    made for another stage are never among them; so the list may be shorter.
+    there, more for a need that is not yet answered. Planned services, those for
+    rare cases and those made for another stage are never among them; so the list
+    may be shorter.
     """
     stage = known.get("stage")
     needs = known.get("need", frozenset()) - {NONE_OF_THESE}
@@ -151,7 +152,9 @@ def _age(service: Service, year: int) -> int:
 
 
 def _may_be_first(service: Service, stage: frozenset[str] | None) -> bool:
-    return service.status != "planned" and (stage is None or bool(stage & service.stages))
+    if service.status == "planned" or service.prominence == 0:
+        return False
+    return stage is None or bool(stage & service.stages)
 
 
 def _gain(one: Ranked, chosen: Sequence[Ranked], needs: frozenset[str]) -> int:

@@ -20,6 +20,8 @@ class ChosenOptions(SelectMultipleField):
         question: Question = self.render_kw["question"]
         values: Sequence[str] = self.data or ()
         options = {question.canonical(value) for value in values}
+        if not options and question.voluntary:
+            return
         if not options:
             raise ValidationError(
                 gettext("Choose at least one answer, or say that you do not know")

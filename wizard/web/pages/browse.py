@@ -1,6 +1,6 @@
 """Browsing: packages, categories, all services, providers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wizard.domain.service import Element, Package, Part, Provider, Service
@@ -47,6 +47,15 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryCards:
+    """The services of one category under its heading."""
+
+    key: str
+    label: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PackagesPage:
     """The four packages side by side."""
 
@@ -64,7 +73,8 @@ class PackagePage:
     summary: Picked
     parts: tuple[PartView, ...]
     source: str
-    cards: tuple[Card, ...]
+    count: str
+    groups: tuple[CategoryCards, ...]
     others: tuple[PackageTeaser, ...]
 
 
@@ -150,7 +160,8 @@ def package_page(package: Package, visit: Visit) -> PackagePage:
         summary=package.summary.pick(visit.language),
         parts=tuple(_part(part, package, visit) for part in package.parts),
         source=gettext("According to %(title)s (%(year)s)", title=named, year="2016"),
-        cards=_cards(visit.catalogue.by_package.get(package.key, ()), visit),
+        count=_count(visit.catalogue.by_package.get(package.key, ())),
+        groups=tuple(_groups(visit.catalogue.by_package.get(package.key, ()), visit)),
         others=teasers(visit, leave_out=package.key),
     )
 
@@ -250,6 +261,14 @@ def _cards(services: Iterable[Service], visit: Visit) -> tuple[Card, ...]:
         ),
     )
     return tuple(card(service, visit) for service in ordered)
+
+
+def _groups(services: Sequence[Service], visit: Visit) -> Iterator[CategoryCards]:
+    for term in visit.catalogue.vocabularies["category"]:
+        own = [service for service in services if service.category == term.key]
+        if own:
+            label = term.label.pick(visit.language).words
+            yield CategoryCards(term.key, label, _cards(own, visit))
 
 
 def _part(part: Part, package: Package, visit: Visit) -> PartView:

@@ -3,7 +3,7 @@
 from flask import abort, request
 from werkzeug.wrappers import Response
 
-from wizard.domain.answers import Answers
+from wizard.domain.answers import UNSURE, Answers
 from wizard.domain.inquiry import outlooks
 from wizard.domain.question import Question
 from wizard.web.forms import check_answer
@@ -38,9 +38,12 @@ def take_answer(language: str, question: str) -> Response:
     if error:
         chosen = request.args.getlist(question)
         return show(question_page(asked, here, chosen, back=_back(), error=error), 422)
-    if _back():
-        return see_other(here.links.results())
-    return see_other(_onward(here, here.answers))
+    answers = here.answers
+    if question not in answers:
+        # Only a voluntary question gets here without a choice: it is left unsaid.
+        answers = here.catalogue.journey.with_answer(answers, question, [UNSURE])
+    links = here.links.with_answers(answers)
+    return see_other(links.results() if _back() else _onward(here, answers))
 
 
 def _question(here: Visit, key: str) -> Question:

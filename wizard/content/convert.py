@@ -1,5 +1,6 @@
 """From checked records to the domain's values."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from wizard.content import keys, schema, schema_shared
@@ -23,6 +24,9 @@ from wizard.domain.service import (
     Words,
 )
 from wizard.domain.text import NO_TEXT, Lines, Text
+
+_BEFORE = re.compile(r" (?=[:;?!»%€])")
+_AFTER = re.compile(r"(?<=«) |(?<=\d) (?=\d{3}\b)")
 
 
 def to_catalogue(
@@ -69,7 +73,18 @@ def condition(record: schema.Condition) -> Condition:
 
 def text(record: schema.Trilingual | None) -> Text:
     """Return the domain's text; an empty one for nothing."""
-    return NO_TEXT if record is None else Text(record.nl, record.fr, record.en)
+    return NO_TEXT if record is None else Text(record.nl, french(record.fr), record.en)
+
+
+def french(words: str) -> str:
+    """Return a French text whose high punctuation cannot be parted from its word.
+
+    Writers type an ordinary space; the page needs a no-break one.
+
+    >>> french("Qui ? « Moi »") == "Qui\u00a0? «\u00a0Moi\u00a0»"
+    True
+    """
+    return _AFTER.sub("\u00a0", _BEFORE.sub("\u00a0", words))
 
 
 def _names(record: schema_shared.Names | None) -> Text:
@@ -79,7 +94,7 @@ def _names(record: schema_shared.Names | None) -> Text:
 
 
 def _lines(record: schema.TrilingualList | schema.TrilingualWords) -> Lines:
-    return Lines(tuple(record.nl), tuple(record.fr), tuple(record.en))
+    return Lines(tuple(record.nl), tuple(map(french, record.fr)), tuple(record.en))
 
 
 def _option(term: schema_shared.Term) -> Option:

@@ -19,7 +19,10 @@ SHOWN_PER_CATEGORY = 3
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The services of one category, best first: those shown at once, and the rest."""
+    """The services of one category, best first: those shown at once, and the rest.
+
+    Only what is made for the person's stage is shown at once.
+    """
 
     category: str
     shown: tuple[Ranked, ...]
@@ -75,7 +78,7 @@ class Advice:
         for one in self.ranked:
             by_category.setdefault(one.service.category, []).append(one)
         return tuple(
-            _group(term.key, by_category[term.key])
+            _group(term.key, by_category[term.key], self.known.get("stage"))
             for term in self.catalogue.vocabularies["category"]
             if term.key in by_category
         )
@@ -106,5 +109,7 @@ def advise(catalogue: Catalogue, answers: Answers, today: date) -> Advice:
     return Advice(catalogue, answers, known, ranked, tuple(excluded))
 
 
-def _group(category: str, ranked: Sequence[Ranked]) -> Group:
-    return Group(category, tuple(ranked[:SHOWN_PER_CATEGORY]), tuple(ranked[SHOWN_PER_CATEGORY:]))
+def _group(category: str, ranked: Sequence[Ranked], stage: frozenset[str] | None) -> Group:
+    fitting = [one for one in ranked if stage is None or stage & one.service.stages]
+    shown = tuple(fitting[:SHOWN_PER_CATEGORY])
+    return Group(category, shown, tuple(one for one in ranked if one not in shown))

@@ -59,6 +59,7 @@ class CategorySection:
     shown: tuple[Card, ...]
     rest: tuple[Card, ...]
     show_all: str
+    none_for_stage: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,15 @@ def results_page(advice: Advice, visit: Visit) -> ResultsPage:
 
 
 def _headline(advice: Advice) -> str:
-    counts = advice.counts
+    counts, steps = advice.counts, len(advice.first_steps)
     fits = ngettext("%(num)s service fits", "%(num)s services fit", counts.yes)
-    if not counts.unknown:
+    if counts.unknown:
+        maybe = ngettext("%(num)s more is possible", "%(num)s more are possible", counts.unknown)
+        fits = f"{fits}, {maybe}"
+    if not steps:
         return f"{fits}."
-    maybe = ngettext("%(num)s more is possible", "%(num)s more are possible", counts.unknown)
-    return f"{fits}, {maybe}."
+    begin = ngettext("Begin with this one.", "Begin with these %(num)s.", steps)
+    return f"{fits}. {begin}"
 
 
 def _remaining(number: int) -> str:
@@ -171,6 +175,7 @@ def _section(group: Group, advice: Advice, visit: Visit) -> CategorySection:
         shown=_cards(group.shown, advice, visit),
         rest=_cards(group.rest, advice, visit),
         show_all=ngettext("Show all %(num)s", "Show all %(num)s", group.total),
+        none_for_stage=not group.shown,
     )
 
 

@@ -1,6 +1,7 @@
 """The order of the list: one sort key, and first steps that spread."""
 
-from tests.domain.examples import service
+from tests.domain.examples import service, text
+from wizard.domain.criteria import Condition, Criterion
 from wizard.domain.ranking import Ranked, first_steps, points, rank
 from wizard.domain.truth import Truth
 
@@ -90,11 +91,25 @@ def test_a_planned_service_or_one_for_another_stage_is_no_first_step() -> None:
 
 
 def test_each_need_gets_a_step_when_it_can() -> None:
-    permits = [service(f"permit{n}", needs=("permits",), category=f"c{n}") for n in range(5)]
-    legal = service("legal", needs=("legal",), prominence=0)
+    permits = [service(f"permit{n}", needs=("permits",), category=f"c{n}", prominence=2) for n in range(5)]
+    legal = service("legal", needs=("legal",), prominence=1)
     steps = first_steps(*ranked(*permits, legal, stage="idea", need="permits legal"))
     assert "legal" in {one.service.key for one in steps}
 
 
 def test_no_steps_without_services() -> None:
     assert first_steps([], {}) == ()
+
+
+def test_a_service_for_rare_cases_is_no_first_step() -> None:
+    rare = service("rare", prominence=0, needs=("crisis",))
+    steps = first_steps(*ranked(rare, service("usual"), stage="idea", need="crisis"))
+    assert [one.service.key for one in steps] == ["usual"]
+
+
+def test_an_unlikely_open_criterion_costs_more_than_a_likely_one() -> None:
+    likely = Criterion("l", text("l"), "s", (Condition("place", frozenset("a"), share=0.9),))
+    unlikely = Criterion("u", text("u"), "s", (Condition("profile", frozenset("b"), share=0.1),))
+    region, group = service("region", likely), service("group", unlikely)
+    at_open = points(region, Truth.UNKNOWN, {}, YEAR), points(group, Truth.UNKNOWN, {}, YEAR)
+    assert points(region, Truth.YES, {}, YEAR) > at_open[0] > at_open[1]

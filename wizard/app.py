@@ -1,10 +1,10 @@
 """The application factory: the one place, beside the commands, that knows all parts.
 
-Start reading here: `create_app` prepares the data, wires the `Site`, and lets
-each module of `wizard.web` install itself.
+Start reading here: `prepare` publishes the catalogue folder (once, before serving),
+`create_app` loads the newest edition, wires the `Site`, and lets each module of
+`wizard.web` install itself.
 """
 
-import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
@@ -27,8 +27,6 @@ from wizard.web import channels, errors, headers, languages
 from wizard.web.site import EXTENSION, Site
 from wizard.web.views import api, browse, health
 
-log = logging.getLogger(__name__)
-
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
@@ -38,7 +36,7 @@ def today() -> date:
 
 
 def prepare(settings: Settings) -> Publication:
-    """Make the data folder, migrate the database, publish the catalogue folder.
+    """Make the data folder, migrate the database, publish the folder, build the index.
 
     Returns what became of the catalogue; `publication.edition` is None only if
     there is nothing to serve at all.
@@ -50,9 +48,12 @@ def prepare(settings: Settings) -> Publication:
         migrate(engine)
         files = read_folder(settings.catalogue)
         check = partial(_check, day=today())
-        return publish(files, digest(files), check, DatabaseEditions(engine), datetime.now(UTC))
+        done = publish(files, digest(files), check, DatabaseEditions(engine), datetime.now(UTC))
     finally:
         engine.dispose()
+    if done.edition is not None:
+        ensure_index(load_edition(done.edition, today()), settings.index)
+    return done
 
 
 def create_app(settings: Settings | None = None, day: Callable[[], date] = today) -> Flask:
@@ -61,14 +62,12 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
     Raises `RuntimeError` with what to do if no edition was ever published.
     """
     settings = settings or Settings.from_environment()
-    publication = prepare(settings)
-    for error in publication.errors:
-        log.error("not published: %s", error)
-    if publication.edition is None:
-        raise RuntimeError(
-            "there is no edition to serve; mend the catalogue as the lines above say"
-        )
-    catalogue = load_edition(publication.edition, day())
+    engine = open_engine(settings.database_url)
+    edition = DatabaseEditions(engine).latest()
+    engine.dispose()
+    if edition is None:
+        raise RuntimeError("there is no edition to serve; run `wizard catalogue publish` first")
+    catalogue = load_edition(edition, day())
     words = ensure_index(catalogue, settings.index)
     return build_app(Site(catalogue, words, day, settings.public_url), settings.secret())
 

@@ -1,22 +1,18 @@
 """The commands: `wizard run`, `wizard catalogue ...`, `wizard translations ...`."""
 
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from wizard import app as application
 from wizard import resources
-from wizard.application.publish import publish as publish_edition
 from wizard.bench.commands import bench
-from wizard.content.folder import digest, read_folder
+from wizard.content.folder import read_folder
 from wizard.content.load import Loaded, load_catalogue
 from wizard.content.reference import field_reference, json_schemas
 from wizard.settings import Settings
-from wizard.store.editions import DatabaseEditions
-from wizard.store.engine import open_engine
-from wizard.store.migrate import migrate
 from wizard.web import catalogs
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -76,24 +72,12 @@ def check(folder: Path | None) -> None:
 def publish(folder: Path | None) -> None:
     """Check the catalogue and store it as the next edition."""
     settings = Settings.from_environment()
-    settings.data.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(settings.database_url)
-    migrate(engine)
-    files = read_folder(folder or settings.catalogue)
-    day = application.today()
-    done = publish_edition(
-        files,
-        digest(files),
-        lambda files: load_catalogue(files, day),
-        DatabaseEditions(engine),
-        datetime.now(UTC),
-    )
-    engine.dispose()
+    done = application.prepare(replace(settings, catalogue=folder or settings.catalogue))
     for error in done.errors:
         click.echo(str(error), err=True)
-    if done.errors:
+    if done.errors or done.edition is None:
         raise click.ClickException("not published; the edition in force stays")
-    number = done.edition.number if done.edition else 0
+    number = done.edition.number
     click.echo(
         f"Edition {number} published." if done.changed else f"Edition {number} has this already."
     )

@@ -18,7 +18,17 @@ SETTINGS = sorted(
 )
 CODE = re.compile(r"```.*?\n(?P<block>.*?)```|`(?P<inline>[^`\n]+)`", re.DOTALL)
 CALL = re.compile(r"(?:^|[\s/&|;(])wizard (?P<words>[a-z][a-z -]*)")
-WORKPLACE = ("anthropic", "chatgpt", "claude", "copilot", "gemini", "gpt", "llm", "openai", "prompt")
+WORKPLACE = (
+    "anthropic",
+    "chatgpt",
+    "claude",
+    "copilot",
+    "gemini",
+    "gpt",
+    "llm",
+    "openai",
+    "prompt",
+)
 """Words of one way of making code, none of which belongs in the product."""
 
 FOLDERS = ("wizard", "templates", "static", "translations", "catalogue", "tests", ".ci")

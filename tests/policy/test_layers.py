@@ -71,7 +71,7 @@ def within(name: str, allowed: Iterable[str]) -> bool:
 
 
 def standard(name: str) -> bool:
-    return name.split(".")[0] in sys.stdlib_module_names
+    return name.partition(".")[0] in sys.stdlib_module_names
 
 
 def test_every_part_has_its_rule() -> None:
@@ -103,7 +103,9 @@ def test_every_library_stays_in_its_place() -> None:
 
 
 def test_whoosh_is_in_one_module() -> None:
-    users = [one.file for one in modules() if within("whoosh", {n.split(".")[0] for n in imports(one)})]
+    users = [
+        one.file for one in modules() if within("whoosh", {n.split(".")[0] for n in imports(one)})
+    ]
     assert users == ["wizard/search/index.py"], "Whoosh may be replaced in one place only"
 
 

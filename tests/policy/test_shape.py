@@ -104,7 +104,9 @@ def test_everything_public_says_what_it_is() -> None:
 def test_nothing_is_left_for_later(word: str) -> None:
     found = [
         path.relative_to(ROOT).as_posix()
-        for path in text_files("wizard", "templates", "static", suffixes=(".py", ".html", ".css", ".js"))
+        for path in text_files(
+            "wizard", "templates", "static", suffixes=(".py", ".html", ".css", ".js")
+        )
         if re.search(rf"\b{word}\b", path.read_text(encoding="utf-8"))
     ]
     assert not found, f"{word} in {found}; do it now or leave it out"

@@ -49,6 +49,7 @@ def pages(rounds: int) -> None:
             data=Path(folder),
             database_url=f"sqlite:///{folder}/b.sqlite3",
         )
+        application.prepare(settings)
         app = application.create_app(settings)
     hello = Flask("hello")
     hello.add_url_rule("/", "hello", lambda: "Hello, world")

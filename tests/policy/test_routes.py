@@ -1,0 +1,177 @@
+"""Every address of the site with its methods, cache, frame and cookie: a table that is complete."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.web.site_pages import BOOM, SHOP, breaking_app
+from wizard.domain.text import LANGUAGES
+
+PAGE = "public, max-age=60"
+STATIC = "public, max-age=3600"
+NEVER = "no-store"
+METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One rule: an address that shows it (after `/fr` for a page), the status, the cache."""
+
+    rule: str
+    endpoint: str
+    address: str
+    status: int = 200
+    cache: str = PAGE
+
+
+ROUTES = (
+    Route("/", "pages.choose_language", "/", 302, NEVER),
+    Route("/<lang:language>", "pages.without_slash", "/fr", 303),
+    Route("/<lang:language>/", "pages.start", "/fr/"),
+    Route("/<lang:language>/journey", "web.journey", "/fr/journey", 303),
+    Route("/<lang:language>/journey/<question>", "web.question", "/fr/journey/stage"),
+    Route(
+        "/<lang:language>/journey/<question>/answer",
+        "web.answer",
+        "/fr/journey/stage/answer?stage=idea",
+        303,
+    ),
+    Route("/<lang:language>/results", "web.results", f"/fr/results?{SHOP}"),
+    Route("/<lang:language>/services", "pages.services", "/fr/services"),
+    Route("/<lang:language>/services/<key>", "pages.service", "/fr/services/microstart"),
+    Route("/<lang:language>/categories/<key>", "pages.category", "/fr/categories/finance"),
+    Route("/<lang:language>/packages", "pages.packages", "/fr/packages"),
+    Route("/<lang:language>/packages/<key>", "pages.package", "/fr/packages/start"),
+    Route("/<lang:language>/providers", "pages.providers", "/fr/providers"),
+    Route("/<lang:language>/providers/<key>", "pages.provider", "/fr/providers/1819"),
+    Route("/<lang:language>/search", "pages.search", "/fr/search?q=export"),
+    Route(
+        "/<lang:language>/<any(about, accessibility, privacy):name>", "pages.text", "/fr/privacy"
+    ),
+    Route("/api/v1/results", "api.results", "/api/v1/results?stage=idea"),
+    Route("/api/v1/search", "api.search", "/api/v1/search?q=export"),
+    Route("/api/v1/services", "api.services", "/api/v1/services"),
+    Route("/api/v1/services/<key>", "api.service", "/api/v1/services/microstart"),
+    Route("/api/v1/openapi.json", "api.description", "/api/v1/openapi.json"),
+    Route("/health/live", "health.live", "/health/live"),
+    Route("/health/ready", "health.ready", "/health/ready"),
+    Route("/robots.txt", "health.robots", "/robots.txt"),
+    Route("/static/<path:filename>", "static", "/static/web.css", cache=STATIC),
+)
+EACH_ROUTE = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.endpoint)
+
+WRONG = (
+    ("/fr/journey/stage/answer", 422),
+    ("/fr/journey/nothing", 404),
+    ("/fr/services/nothing", 404),
+    ("/fr/services/cairgo-bike-premium", 410),
+    ("/fr/categories/nothing", 404),
+    ("/fr/packages/nothing", 404),
+    ("/fr/providers/nothing", 404),
+    ("/fr/nothing", 404),
+    ("/de/", 404),
+    ("/api/v1/nothing", 404),
+    ("/api/v1/services/nothing", 404),
+    ("/api/v1/results?stage=nothing", 422),
+    ("/api/v1/search?limit=0", 422),
+    ("/static/nothing.css", 404),
+    (f"/fr/{BOOM}", 500),
+    (f"/api/v1/{BOOM}", 500),
+)
+"""Addresses that answer with an error."""
+
+
+@pytest.fixture(scope="module")
+def breaking(app: Flask) -> Flask:
+    """The same site with two addresses that fail."""
+    return breaking_app(app)
+
+
+@pytest.fixture
+def guest(app: Flask) -> Iterator[FlaskClient]:
+    """A browser that brings a cookie along and does not follow redirects."""
+    with app.test_client() as one:
+        one.set_cookie("session", "forged")
+        one.set_cookie("language", "nl")
+        yield one
+
+
+def check_every_answer(answer: TestResponse, cache: str) -> None:
+    """Assert what holds for every answer: no cookie, nobody's frame, this cache."""
+    about = f"{answer.request.method} {answer.request.path}"
+    assert "Set-Cookie" not in answer.headers, f"{about} sets a cookie"
+    assert "Cookie" not in answer.headers.get("Vary", ""), f"{about} depends on a cookie"
+    assert answer.headers["X-Frame-Options"] == "DENY", f"{about} may be framed"
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], about
+    assert answer.headers["Cache-Control"] == cache, f"{about} has another cache"
+
+
+def test_the_table_has_exactly_the_routes_of_the_site(app: Flask) -> None:
+    have = {(rule.rule, rule.endpoint) for rule in app.url_map.iter_rules()}
+    assert have == {(route.rule, route.endpoint) for route in ROUTES}, "correct ROUTES"
+
+
+def test_every_route_is_only_read(app: Flask) -> None:
+    for rule in app.url_map.iter_rules():
+        assert rule.methods == METHODS, f"{rule.rule} takes {rule.methods}"
+
+
+@EACH_ROUTE
+def test_a_route_answers_as_the_table_says(guest: FlaskClient, route: Route) -> None:
+    answer = guest.get(route.address)
+    assert answer.status_code == route.status, f"{route.address} answers {answer.status}"
+    check_every_answer(answer, route.cache)
+    answer.close()
+
+
+@EACH_ROUTE
+def test_a_route_gives_its_head_alone(guest: FlaskClient, route: Route) -> None:
+    answer = guest.head(route.address)
+    assert (answer.status_code, answer.data) == (route.status, b"")
+    check_every_answer(answer, route.cache)
+    answer.close()
+
+
+@EACH_ROUTE
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_route_takes_nothing(guest: FlaskClient, route: Route, method: str) -> None:
+    answer = guest.open(route.address, method=method)
+    assert answer.status_code == 405, f"{method} {route.address} answers {answer.status}"
+    check_every_answer(answer, NEVER)
+
+
+@EACH_ROUTE
+def test_a_page_is_the_same_in_each_language(guest: FlaskClient, route: Route) -> None:
+    if route.address.startswith("/fr"):
+        for language in LANGUAGES:
+            answer = guest.get(f"/{language}{route.address.removeprefix('/fr')}")
+            assert answer.status_code == route.status
+            check_every_answer(answer, route.cache)
+
+
+@pytest.mark.parametrize(("address", "status"), WRONG)
+def test_an_error_is_not_kept(breaking: Flask, address: str, status: int) -> None:
+    answer = breaking.test_client().get(address)
+    assert answer.status_code == status, f"{address} answers {answer.status}"
+    check_every_answer(answer, NEVER)
+
+
+@EACH_ROUTE
+def test_the_data_is_open_to_every_origin_and_the_pages_are_not(
+    client: FlaskClient, route: Route
+) -> None:
+    answer = client.get(route.address, headers={"Origin": "https://elsewhere.example"})
+    wanted = "*" if route.address.startswith("/api/") else None
+    assert answer.headers.get("Access-Control-Allow-Origin") == wanted
+    assert "Access-Control-Allow-Credentials" not in answer.headers
+    answer.close()
+
+
+def test_a_route_of_the_api_that_refuses_a_method_says_so_in_json(client: FlaskClient) -> None:
+    answer = client.post("/api/v1/results")
+    assert answer.mimetype == "application/problem+json"
+    assert answer.headers["Allow"], "a 405 must say what is allowed (RFC 9110, 15.5.6)"

@@ -1,0 +1,157 @@
+"""A template sees its page object and nothing else, and uses all of it."""
+
+import re
+from dataclasses import fields
+from functools import cache
+
+import pytest
+from flask import Flask
+from jinja2 import StrictUndefined, meta, nodes
+from jinja2.defaults import DEFAULT_NAMESPACE
+
+from tests.policy.source import modules
+from tests.policy.template_types import (
+    ENVIRONMENT,
+    TEMPLATES,
+    Walk,
+    leads_to,
+    reachable,
+    template_names,
+    tree,
+)
+from tests.web.site_pages import BOOM, SAMPLES, Sample, breaking_app
+from wizard.domain.text import LANGUAGES
+from wizard.web import render
+
+PAGES = {name: page for page, name in render.TEMPLATES.items()}
+GETTEXT = {"_", "gettext", "ngettext"}
+PARTS_OF_VIEWS = ("wizard.web.pages.",)
+"""The classes that are made for templates; others (links, texts) have more than one use."""
+
+EACH_TEMPLATE = pytest.mark.parametrize("name", template_names())
+EACH_PAGE = pytest.mark.parametrize("name", sorted(PAGES))
+
+UNSAFE = {
+    "an inline style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
+    "an inline script": re.compile(r"<script\b(?![^>]*\bsrc=)|javascript:", re.IGNORECASE),
+    "an inline handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
+    "unescaped words": re.compile(r"\|\s*safe\b|autoescape\s+false|\bMarkup\b"),
+}
+"""What the content security policy would block, or what would let content become markup."""
+
+
+@cache
+def walked(name: str) -> Walk:
+    """Return the walk over one page's templates."""
+    walk = Walk()
+    walk.page(name, PAGES[name])
+    return walk
+
+
+def test_every_page_object_has_its_own_template() -> None:
+    assert len(PAGES) == len(render.TEMPLATES), "two page objects share a template"
+
+
+def test_every_template_is_used() -> None:
+    used, new = set[str](), set(PAGES)
+    while new:
+        used |= new
+        new = {other for name in new for other in leads_to(name)} - used
+    assert set(template_names()) == used
+
+
+def names_of_base(name: str) -> set[str]:
+    """Return the names that the templates extended by one set for its blocks."""
+    found: set[str] = set()
+    for node in tree(name).find_all(nodes.Extends):
+        parent = tree(node.template.value)  # type: ignore[attr-defined]
+        found |= {one.target for one in parent.body if isinstance(one, nodes.Import)}
+    return found
+
+
+@EACH_TEMPLATE
+def test_a_template_sees_its_page_and_nothing_else(name: str) -> None:
+    page = {"page"} if name in PAGES or name == "base.html" else set()
+    allowed = page | GETTEXT | DEFAULT_NAMESPACE.keys() | names_of_base(name)
+    foreign = meta.find_undeclared_variables(tree(name)) - allowed
+    assert not foreign, f"templates/{name} uses {sorted(foreign)}; put it on the page object"
+
+
+@EACH_PAGE
+def test_a_template_names_only_what_its_page_has(name: str) -> None:
+    assert not walked(name).wrong, "\n".join(walked(name).wrong)
+
+
+@EACH_PAGE
+def test_a_template_uses_every_field_of_its_page(name: str) -> None:
+    page = PAGES[name]
+    used = {field for owner, field in walked(name).used if owner is page}
+    unused = {field.name for field in fields(page)} - used  # type: ignore[arg-type]
+    assert not unused, f"templates/{name} shows nothing of {sorted(unused)}; remove the fields"
+
+
+def test_every_field_of_a_view_is_shown_somewhere() -> None:
+    used = {pair for name in PAGES for pair in walked(name).used}
+    unused = {
+        f"{view.__module__}: {view.__name__}.{field.name}"
+        for page in PAGES.values()
+        for view in reachable(page)
+        if view.__module__.startswith(PARTS_OF_VIEWS)
+        for field in fields(view)  # type: ignore[arg-type]
+        if (view, field.name) not in used
+    }
+    assert not unused, "no template shows these; remove them:\n" + "\n".join(sorted(unused))
+
+
+WRONG = """{% extends "base.html" %}
+{% block main %}
+{% for card in page.cards %}{{ card.nothing }}{% endfor %}
+{{ page.nowhere }}
+{% endblock %}"""
+
+
+def test_the_walk_finds_what_does_not_exist() -> None:
+    walk = Walk({"wrong.html": ENVIRONMENT.parse(WRONG)})
+    walk.page("wrong.html", PAGES["services.html"])
+    assert walk.wrong == [
+        "templates/wrong.html:3: Card has no «nothing»",
+        "templates/wrong.html:4: ServiceListPage has no «nowhere»",
+    ]
+
+
+@EACH_TEMPLATE
+@pytest.mark.parametrize("what", UNSAFE)
+def test_a_template_is_safe(name: str, what: str) -> None:
+    found = UNSAFE[what].search((TEMPLATES / name).read_text(encoding="utf-8"))
+    assert found is None, f"templates/{name} has {what}: {found and found.group()}"
+
+
+def test_no_code_makes_markup() -> None:
+    found = [
+        module.file
+        for module in modules()
+        if re.search(r"\bMarkup\b|render_template_string", module.path.read_text(encoding="utf-8"))
+    ]
+    assert not found, f"HTML is made in templates only, not in {found}"
+
+
+@pytest.fixture(scope="module")
+def strict(app: Flask) -> Flask:
+    """The same site, where an undefined name in a template is an error."""
+    site = breaking_app(app)
+    site.jinja_env.undefined = StrictUndefined
+    return site
+
+
+@pytest.mark.parametrize("sample", [*SAMPLES, Sample(BOOM, BOOM, 500)], ids=lambda one: one.name)
+def test_a_page_renders_without_undefined_names(strict: Flask, sample: Sample) -> None:
+    client = strict.test_client()
+    for language in LANGUAGES:
+        answer = client.get(sample.address(language))
+        assert answer.status_code == sample.status, f"{sample.address(language)}: {answer.status}"
+        assert f'<html lang="{language}">' in answer.text
+
+
+def test_an_undefined_name_would_be_an_error(strict: Flask) -> None:
+    with strict.test_request_context("/fr/"), pytest.raises(Exception, match="undefined"):
+        strict.jinja_env.from_string("{{ page.title }}").render()

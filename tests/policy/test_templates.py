@@ -60,19 +60,18 @@ def test_every_template_is_used() -> None:
     assert set(template_names()) == used
 
 
-def names_of_base(name: str) -> set[str]:
-    """Return the names that the templates extended by one set for its blocks."""
-    found: set[str] = set()
-    for node in tree(name).find_all(nodes.Extends):
-        parent = tree(node.template.value)  # type: ignore[attr-defined]
-        found |= {one.target for one in parent.body if isinstance(one, nodes.Import)}
-    return found
+def names_at_top(name: str) -> set[str]:
+    """Return the imports and macros of a template and its base, which its blocks see."""
+    bases = [node.template.value for node in tree(name).find_all(nodes.Extends)]  # type: ignore[attr-defined]
+    body = [node for one in (name, *bases) for node in tree(one).body]
+    found = {node.target for node in body if isinstance(node, nodes.Import)}
+    return found | {node.name for node in body if isinstance(node, nodes.Macro)}
 
 
 @EACH_TEMPLATE
 def test_a_template_sees_its_page_and_nothing_else(name: str) -> None:
     page = {"page"} if name in PAGES or name == "base.html" else set()
-    allowed = page | GETTEXT | DEFAULT_NAMESPACE.keys() | names_of_base(name)
+    allowed = page | GETTEXT | DEFAULT_NAMESPACE.keys() | names_at_top(name)
     foreign = meta.find_undeclared_variables(tree(name)) - allowed
     assert not foreign, f"templates/{name} uses {sorted(foreign)}; put it on the page object"
 

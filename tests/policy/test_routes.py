@@ -174,4 +174,12 @@ def test_the_data_is_open_to_every_origin_and_the_pages_are_not(
 def test_a_route_of_the_api_that_refuses_a_method_says_so_in_json(client: FlaskClient) -> None:
     answer = client.post("/api/v1/results")
     assert answer.mimetype == "application/problem+json"
-    assert answer.headers["Allow"], "a 405 must say what is allowed (RFC 9110, 15.5.6)"
+    assert answer.headers.get("Allow"), "a 405 must say what is allowed (RFC 9110, 15.5.6)"
+
+
+def test_a_static_file_that_the_browser_has_stays_cached(client: FlaskClient) -> None:
+    first = client.get("/static/web.css")
+    again = client.get("/static/web.css", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    check_every_answer(again, STATIC)
+    first.close()

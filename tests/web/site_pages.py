@@ -31,7 +31,7 @@ class Sample:
         return f"/{language}/{self.path}"
 
 
-SAMPLES = (
+JOURNEY_SAMPLES = (
     Sample("start", ""),
     Sample("start-with-answers", f"?{SHOP}"),
     Sample("question-one", "journey/stage"),
@@ -45,6 +45,10 @@ SAMPLES = (
     ),
     Sample("results", f"results?{SHOP}"),
     Sample("results-complete", f"results?{COMPLETE}"),
+)
+"""The pages between the start and the list."""
+
+CATALOGUE_SAMPLES = (
     Sample("services", "services"),
     Sample("category", "categories/finance"),
     Sample("service", "services/microstart"),
@@ -63,6 +67,9 @@ SAMPLES = (
     Sample("privacy", "privacy"),
     Sample("not-found", "no-such-page", 404),
 )
+"""The pages that are looked at without answering."""
+
+SAMPLES = (*JOURNEY_SAMPLES, *CATALOGUE_SAMPLES)
 
 BOOM = "boom"
 """The last part of the address that fails in `breaking_app`."""

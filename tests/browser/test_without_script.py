@@ -1,44 +1,16 @@
-"""No page breaks a rule of axe-core, at any width, in light and dark, in any language."""
+"""Every page is whole and accessible when its script does not run, or the server fails."""
 
 import pytest
-from playwright.sync_api import ViewportSize
 
 from tests.browser import axe
 from tests.browser.conftest import NewVisitor
-from tests.browser.steps import SIDEWAYS
-from tests.browser.visitor import Visitor
-from tests.web.site_pages import BOOM, CASE_NAMES, CASES, SAMPLES, Sample
+from tests.browser.looks import assert_none, every_look, look
+from tests.web.site_pages import BOOM, SAMPLES, Sample
 from wizard.domain.text import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
-NARROW: ViewportSize = {"width": 320, "height": 800}
 UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true })"
-
-
-def look(visitor: Visitor, name: str) -> list[str]:
-    return [f"{name}: {line}" for line in axe.violations(visitor.page)]
-
-
-def assert_none(found: list[str]) -> None:
-    assert not found, f"{len(found)} violations\n" + "\n".join(found[:12])
-
-
-@pytest.mark.parametrize(("sample", "language"), CASES, ids=CASE_NAMES)
-def test_every_page_passes_axe_in_every_look(
-    visitor: Visitor, sample: Sample, language: str
-) -> None:
-    assert visitor.visit(sample.address(language)).status == sample.status
-    page = visitor.page
-    axe.load(page)
-    found = look(visitor, "wide, light")
-    page.emulate_media(color_scheme="dark")
-    found += look(visitor, "wide, dark")
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(NARROW)
-    assert page.evaluate(SIDEWAYS) == 0, "the page scrolls sideways at 320 pixels"
-    found += look(visitor, "narrow, light")
-    assert_none(found)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
@@ -56,11 +28,9 @@ def test_every_page_passes_axe_without_its_script(new_visitor: NewVisitor, sampl
 def test_the_page_of_a_broken_server_passes_axe(
     new_visitor: NewVisitor, broken_base: str, language: str
 ) -> None:
-    visitor = new_visitor(width=320, at=broken_base, allowed=("500",))
+    visitor = new_visitor(at=broken_base, allowed=("500",))
     assert visitor.visit(f"/{language}/{BOOM}").status == 500
-    assert visitor.page.evaluate(SIDEWAYS) == 0
-    axe.load(visitor.page)
-    assert_none(look(visitor, "broken server"))
+    assert_none(every_look(visitor))
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])

@@ -1,0 +1,19 @@
+"""No page of the journey breaks a rule of axe-core, at any width, in light and dark."""
+
+import pytest
+
+from tests.browser.looks import assert_none, every_look
+from tests.browser.visitor import Visitor
+from tests.web.site_pages import JOURNEY_SAMPLES, Sample
+from wizard.domain.text import LANGUAGES
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sample", JOURNEY_SAMPLES, ids=[sample.name for sample in JOURNEY_SAMPLES])
+def test_every_page_passes_axe_in_every_look(
+    visitor: Visitor, sample: Sample, language: str
+) -> None:
+    assert visitor.visit(sample.address(language)).status == sample.status
+    assert_none(every_look(visitor))

@@ -91,7 +91,9 @@ def test_a_planned_service_or_one_for_another_stage_is_no_first_step() -> None:
 
 
 def test_each_need_gets_a_step_when_it_can() -> None:
-    permits = [service(f"permit{n}", needs=("permits",), category=f"c{n}", prominence=2) for n in range(5)]
+    permits = [
+        service(f"permit{n}", needs=("permits",), category=f"c{n}", prominence=2) for n in range(5)
+    ]
     legal = service("legal", needs=("legal",), prominence=1)
     steps = first_steps(*ranked(*permits, legal, stage="idea", need="permits legal"))
     assert "legal" in {one.service.key for one in steps}

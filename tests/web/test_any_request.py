@@ -38,7 +38,7 @@ answers = st.lists(st.tuples(st.sampled_from(KEYS[:7]), st.sampled_from(VALUES))
 
 relaxed = settings(
     deadline=None,
-    max_examples=250,
+    max_examples=150,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -6,6 +6,7 @@ gettext's own check passes with gaps, so `problems` looks at every message itsel
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -55,8 +56,10 @@ def compile_all(translations: Path) -> None:
     """Write the .mo beside every .po."""
     for language in TRANSLATED:
         file = file_of(translations, language)
-        with file.with_suffix(".mo").open("wb") as target:
+        # Renaming is atomic, so that a process that starts meanwhile never reads half a file.
+        with NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as target:
             write_mo(target, _read(file, language))
+        Path(target.name).replace(file.with_suffix(".mo"))
 
 
 def problems(root: Path) -> list[str]:

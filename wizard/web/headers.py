@@ -42,7 +42,7 @@ def _add(response: Response) -> Response:
         response.headers.setdefault(name, value)
     api = request.path.startswith("/api/")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if api else "same-origin"
-    if request.path.startswith("/static/"):
+    if request.path.startswith("/static/") and response.status_code in (200, 206, 304):
         response.headers["Cache-Control"] = STATIC_CACHE
     elif response.status_code in (200, 303):
         response.headers.setdefault("Cache-Control", PAGE_CACHE)

@@ -171,4 +171,4 @@ def date_words(partial: str) -> str:
         return partial
     if len(parts) == 2:
         return str(format_date(date(parts[0], parts[1], 1), "LLLL y"))
-    return str(format_date(date(parts[0], parts[1], parts[2]), "long"))
+    return str(format_date(date(parts[0], parts[1], parts[2]), "d MMMM y"))

@@ -127,8 +127,9 @@ def error_page(code: int, visit: Visit, reference: str = "") -> ErrorPage:
             "It is not your fault and nothing is lost. Try again in a moment, or call 1819."
         ),
     }
-    title = titles.get(code, titles[500])
-    message = messages.get(code, messages[500])
+    usual = 422 if code < 500 else 500
+    title = titles.get(code, titles[usual])
+    message = messages.get(code, messages[usual])
     # The address itself may be what is wrong, so the language links lead to the start page.
     return ErrorPage(layout(visit, "", title, indexed=False), code, title, message, reference)
 

@@ -175,9 +175,10 @@ class Server:
     url: str
     log: Path
 
-    def get(self, path: str) -> str:
-        """Return the page at `path`."""
-        with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:  # noqa: S310
+    def get(self, path: str, language: str = "en") -> str:
+        """Return the page at `path` as a browser gets it that asks for `language`."""
+        asked = urllib.request.Request(self.url + path, headers={"Accept-Language": language})  # noqa: S310
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310
             text: str = answer.read().decode()
             return text
 
@@ -245,6 +246,7 @@ def test_the_site_runs_and_ends_when_it_is_told(
 ) -> None:
     with running(COMMAND, surroundings(environment), tmp_path) as server:
         for language in LANGUAGES:
+            assert f'<html lang="{language}">' in server.get("/", language)
             page = server.get(f"/{language}/?stage=idea")
             assert f'<html lang="{language}">' in page
             assert said(language, "Skip to the content") in page

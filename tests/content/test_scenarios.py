@@ -53,7 +53,11 @@ def test_a_persona_expects_something(personas: dict[str, Scenario]) -> None:
 @pytest.fixture(scope="module")
 def correct(catalogue: Catalogue) -> Scenario:
     """A persona whose expectations are read off the advice, so that they are right."""
-    answers = {"stage": ("preparing",), "sector": ("horeca",), "place": ("1080",)}
+    answers: dict[str, tuple[str, ...]] = {
+        "stage": ("preparing",),
+        "sector": ("horeca",),
+        "place": ("1080",),
+    }
     advice = advise(catalogue, catalogue.journey.replay(answers).answers, DAY)
     by_truth: dict[Truth, list[str]] = {truth: [] for truth in Truth}
     for service in catalogue.current:

@@ -51,10 +51,11 @@ def source_years(record: Record) -> list[int]:
 
 
 def names_of(key: str) -> set[str]:
-    """Return the names and abbreviations of a provider, in lower case."""
+    """Return the names and abbreviations of a provider in lower case, «a, b» and «a/b» apart."""
     record = parsed(f"providers/{key}.toml")
     parts = (record["name"], record.get("abbreviation", {}))
-    return {text.casefold() for part in parts for text in strings(part)}
+    whole = [text.casefold() for part in parts for text in strings(part)]
+    return {piece.strip() for text in whole for piece in re.split("[,/]", text)}
 
 
 def copies(record: Record, key: str) -> list[str]:

@@ -39,7 +39,7 @@ def template_names() -> list[str]:
 def leads_to(name: str) -> set[str]:
     """Return the templates that one extends, imports or includes."""
     kinds = (nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include)
-    found = (node.template for node in tree(name).find_all(kinds))
+    found = (getattr(node, "template", None) for node in tree(name).find_all(kinds))
     return {node.value for node in found if isinstance(node, nodes.Const)}
 
 
@@ -128,7 +128,7 @@ class Walk:
         for one in filter(None, (node.test, *node.body, *node.else_)):
             self._visit(one, inner)
 
-    def _type(self, node: nodes.Expr, names: Names) -> Any:
+    def _type(self, node: nodes.Node, names: Names) -> Any:
         """Return the type of an expression, noting every member that it looks up."""
         if isinstance(node, nodes.Name):
             return names.get(node.name)
@@ -150,11 +150,14 @@ class Walk:
     def _member(self, owner: Any, node: nodes.Getattr) -> Any:
         owner = plain(owner)
         if isinstance(owner, dict):
-            return owner.get(node.attr) or self._missing(node, "the imported template")
+            if node.attr not in owner:
+                self._missing(node, "the imported template")
+            return owner.get(node.attr)
         if not isinstance(owner, type):
             return None
         if node.attr not in members(owner):
-            return self._missing(node, owner.__name__)
+            self._missing(node, owner.__name__)
+            return None
         self.used.add((owner, node.attr))
         return members(owner)[node.attr]
 

@@ -133,7 +133,7 @@ def test_only_the_outermost_parts_read_the_clock() -> None:
 
 def test_the_search_for_clocks_finds_one() -> None:
     readers = {module.part for module in modules() if any(clock_calls(module))}
-    assert readers == MAY_READ_THE_CLOCK
+    assert "app.py" in readers, "`today` asks for the date"
 
 
 def cycle(graph: Mapping[str, set[str]]) -> list[str]:

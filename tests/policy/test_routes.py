@@ -183,3 +183,4 @@ def test_a_static_file_that_the_browser_has_stays_cached(client: FlaskClient) ->
     assert again.status_code == 304
     check_every_answer(again, STATIC)
     first.close()
+    again.close()

@@ -62,7 +62,8 @@ def test_every_template_is_used() -> None:
 
 def names_at_top(name: str) -> set[str]:
     """Return the imports and macros of a template and its base, which its blocks see."""
-    bases = [node.template.value for node in tree(name).find_all(nodes.Extends)]  # type: ignore[attr-defined]
+    above = (node.template for node in tree(name).find_all(nodes.Extends))
+    bases = [one.value for one in above if isinstance(one, nodes.Const)]
     body = [node for one in (name, *bases) for node in tree(one).body]
     found = {node.target for node in body if isinstance(node, nodes.Import)}
     return found | {node.name for node in body if isinstance(node, nodes.Macro)}
@@ -96,7 +97,7 @@ def test_every_field_of_a_view_is_shown_somewhere() -> None:
         for page in PAGES.values()
         for view in reachable(page)
         if view.__module__.startswith(PARTS_OF_VIEWS)
-        for field in fields(view)  # type: ignore[arg-type]
+        for field in fields(view)
         if (view, field.name) not in used
     }
     assert not unused, "no template shows these; remove them:\n" + "\n".join(sorted(unused))

@@ -17,6 +17,7 @@ STAGE_FITS = 30
 """Made for where the person stands: the strongest signal there is."""
 STAGE_FOCUS = 8
 """Made for few stages: lost step by step as a service serves more of them."""
+ALL_STAGES = 9
 STAGE_ELSEWHERE = -30
 """Made for other stages: below everything that fits the stage."""
 NEED_MAIN = 26
@@ -35,6 +36,7 @@ GROUP_FITS = 12
 """Meant for a group whose offers the person asked to see, or for this kind of project."""
 GROUP_ELSEWHERE = -7
 """Meant for groups or projects that were not named."""
+MOST_PROMINENT = 3
 PROMINENCE = 5
 """Per step (0 to 3) of how many people at these stages should hear of it."""
 NOT_CERTAIN = -2
@@ -51,11 +53,13 @@ OLDEST_PENALTY = -6
 
 FIRST_STEPS_MOST = 5
 FIRST_STEPS_LEAST = 3
-SAME_CATEGORY = -15
+SAME_CATEGORY = -12
 """Each first step of the same category already chosen: spread the steps."""
-NEW_NEED = 9
-"""A first step that answers a need which no chosen one answers yet."""
-WORTH_A_FOURTH = 34
+NEW_NEED = 12
+"""A first step whose main need was named and is not yet the main need of a chosen one."""
+NO_NEED = -20
+"""A first step that answers none of the needs named, unless everybody should hear of it."""
+WORTH_A_FOURTH = 40
 """Below this many points a fourth or fifth step would only be filling."""
 
 
@@ -71,8 +75,9 @@ class Ranked:
 def points(service: Service, truth: Truth, known: Known, year: int) -> int:
     """Return the points of a service for what is known in the calendar year `year`.
 
-    Unanswered questions add nothing in either direction, so the order of the
-    answers plays no part.
+    Each question is looked at for itself, so the order of the answers plays no
+    part; one that is not answered adds nothing, but for the stage: while that is
+    open, what serves more stages comes first.
     """
     total = PROMINENCE * service.prominence + STATUS[service.status] + _age(service, year)
     total += _stage(service, known) + _need(service, known)
@@ -119,7 +124,8 @@ def first_steps(ranked: Sequence[Ranked], known: Known) -> tuple[Ranked, ...]:
 def _stage(service: Service, known: Known) -> int:
     stage = known.get("stage")
     if stage is None:
-        return 0
+        # Nothing is known: what serves most stages is the safest advice.
+        return round(STAGE_FITS * len(service.stages) / ALL_STAGES)
     if not stage & service.stages:
         return STAGE_ELSEWHERE
     return STAGE_FITS + max(0, STAGE_FOCUS - 2 * (len(service.stages) - 1))
@@ -159,9 +165,14 @@ def _may_be_first(service: Service, stage: frozenset[str] | None) -> bool:
 
 def _gain(one: Ranked, chosen: Sequence[Ranked], needs: frozenset[str]) -> int:
     same = sum(other.service.category == one.service.category for other in chosen)
-    met = {need for other in chosen for need in other.service.needs}
-    new = bool((needs & set(one.service.needs)) - met)
-    return one.points + SAME_CATEGORY * same + (NEW_NEED if new else 0)
+    gain = one.points + SAME_CATEGORY * same
+    if not needs:
+        return gain
+    if not needs & set(one.service.needs) and one.service.prominence < MOST_PROMINENT:
+        return gain + NO_NEED
+    main = one.service.needs[0]
+    new = main in needs and main not in {other.service.needs[0] for other in chosen}
+    return gain + (NEW_NEED if new else 0)
 
 
 def _reverse(key: str) -> tuple[int, ...]:

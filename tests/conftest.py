@@ -37,7 +37,7 @@ def files() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def loaded(files: dict[str, str]) -> Loaded:
     """The shipped catalogue, read and checked."""
-    return load_catalogue(files, DAY, edition=1, published_on=DAY.isoformat())
+    return load_catalogue(files, edition=1, published_on=DAY.isoformat())
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,18 @@ Start reading here: `prepare` publishes the catalogue folder (once, before servi
 `wizard.web` install itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from wizard import resources
 from wizard.application.ports import Edition
 from wizard.application.publish import Publication, publish
-from wizard.content.folder import digest, read_folder
-from wizard.content.load import Loaded, load_catalogue
+from wizard.content.folder import NotUtf8Error, digest, read_folder
+from wizard.content.load import load_catalogue
 from wizard.domain.catalogue import Catalogue
 from wizard.search import ensure_index
 from wizard.settings import Settings
@@ -28,6 +28,7 @@ from wizard.web.site import EXTENSION, Site
 from wizard.web.views import api, browse, health
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+ADVICE = "run `wizard catalogue publish` first"
 
 
 def today() -> date:
@@ -46,14 +47,20 @@ def prepare(settings: Settings) -> Publication:
     engine = open_engine(settings.database_url)
     try:
         migrate(engine)
-        files = read_folder(settings.catalogue)
-        check = partial(_check, day=today())
-        done = publish(files, digest(files), check, DatabaseEditions(engine), datetime.now(UTC))
+        done = _publish(settings, DatabaseEditions(engine))
     finally:
         engine.dispose()
     if done.edition is not None:
-        ensure_index(load_edition(done.edition, today()), settings.index)
+        ensure_index(load_edition(done.edition), settings.index)
     return done
+
+
+def _publish(settings: Settings, editions: DatabaseEditions) -> Publication:
+    try:
+        files = read_folder(settings.catalogue)
+    except (FileNotFoundError, NotUtf8Error) as error:
+        return Publication(editions.latest(), changed=False, errors=(str(error),))
+    return publish(files, digest(files), load_catalogue, editions, datetime.now(UTC))
 
 
 def create_app(settings: Settings | None = None, day: Callable[[], date] = today) -> Flask:
@@ -63,11 +70,15 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
     """
     settings = settings or Settings.from_environment()
     engine = open_engine(settings.database_url)
-    edition = DatabaseEditions(engine).latest()
-    engine.dispose()
+    try:
+        edition = DatabaseEditions(engine).latest()
+    except OperationalError as error:
+        raise RuntimeError(f"the database cannot be read; {ADVICE}") from error
+    finally:
+        engine.dispose()
     if edition is None:
-        raise RuntimeError("there is no edition to serve; run `wizard catalogue publish` first")
-    catalogue = load_edition(edition, day())
+        raise RuntimeError(f"there is no edition to serve; {ADVICE}")
+    catalogue = load_edition(edition)
     words = ensure_index(catalogue, settings.index)
     return build_app(Site(catalogue, words, day, settings.public_url), settings.secret())
 
@@ -93,18 +104,16 @@ def build_app(site: Site, secret: str) -> Flask:
     return app
 
 
-def load_edition(edition: Edition, day: date) -> Catalogue:
+def load_edition(edition: Edition) -> Catalogue:
     """Return the catalogue of a stored edition.
 
     Raises `RuntimeError` if this version of the program cannot read it any more.
     """
     published = edition.published_at.astimezone(BRUSSELS).date().isoformat()
-    loaded = load_catalogue(edition.files, day, edition=edition.number, published_on=published)
+    loaded = load_catalogue(
+        edition.files, edition=edition.number, published_on=published, personas=False
+    )
     if loaded.catalogue is None:
         lines = "\n".join(str(error) for error in loaded.errors)
         raise RuntimeError(f"edition {edition.number} cannot be read; publish a new one\n{lines}")
     return loaded.catalogue
-
-
-def _check(files: Mapping[str, str], day: date) -> Loaded:
-    return load_catalogue(files, day)

@@ -9,7 +9,7 @@ import click
 from wizard import app as application
 from wizard import resources
 from wizard.bench.commands import bench
-from wizard.content.folder import read_folder
+from wizard.content.folder import NotUtf8Error, read_folder
 from wizard.content.load import Loaded, load_catalogue
 from wizard.content.reference import field_reference, json_schemas
 from wizard.settings import Settings
@@ -128,5 +128,8 @@ def check_translations() -> None:
 
 
 def _load(folder: Path | None) -> Loaded:
-    files = read_folder(folder or Settings.from_environment().catalogue)
-    return load_catalogue(files, application.today())
+    try:
+        files = read_folder(folder or Settings.from_environment().catalogue)
+    except (FileNotFoundError, NotUtf8Error) as error:
+        raise click.ClickException(str(error)) from error
+    return load_catalogue(files)

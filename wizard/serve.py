@@ -1,8 +1,8 @@
 """The production server: gunicorn, set up from here instead of a file."""
 
 from typing import Any
+from wsgiref.types import WSGIApplication
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from wizard.app import create_app
@@ -36,7 +36,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> WSGIApplication:
         """Return the application of one worker; gunicorn calls this itself."""
         return create_app()
 

@@ -3,8 +3,10 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from wizard import resources
 
@@ -43,14 +45,19 @@ class Settings:
         return self.data / "index"
 
     def secret(self) -> str:
-        """Return the signing key, made at the first call and readable by the owner only."""
+        """Return the signing key, made at the first call and readable by the owner only.
+
+        It is written whole beside its place and then linked there, so that no other
+        process ever reads half a key, and a crash leaves none behind.
+        """
         file = self.data / "secret"
-        try:
-            descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            return file.read_text(encoding="ascii").strip()
-        with os.fdopen(descriptor, "w", encoding="ascii") as target:
-            target.write(secrets.token_urlsafe(48))
+        if not file.exists() or not file.read_text(encoding="ascii").strip():
+            file.unlink(missing_ok=True)
+            with NamedTemporaryFile("w", dir=self.data, encoding="ascii") as draft:
+                draft.write(secrets.token_urlsafe(48))
+                draft.flush()
+                with suppress(FileExistsError):  # another process was first: its key counts
+                    os.link(draft.name, file)
         return file.read_text(encoding="ascii").strip()
 
 

@@ -43,7 +43,7 @@ def unsupported(record: Record) -> Iterator[str]:
 
 def stated_numbers(record: Record) -> set[str]:
     """Return the numbers that the sources of a file say, with their dates and the contact."""
-    found = ALWAYS | numbers(record["as_of"])
+    found = ALWAYS | numbers(record.get("as_of", ""))
     for text in strings(record.get("contact", {})):
         found |= numbers(text)
     for source in record["sources"]:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import ROOT
 from wizard.content.load import load_catalogue
 from wizard.content.problems import Problem
 from wizard.content.reader import read_records
@@ -96,5 +96,5 @@ def service(text: str = SERVICE) -> ServiceFile:
 def new_problems(files: Mapping[str, str], changes: Mapping[str, str | None]) -> set[Problem]:
     """Return what is wrong only after some files of a catalogue changed (None: removed)."""
     after = {name: text for name, text in {**files, **changes}.items() if text is not None}
-    before = load_catalogue(files, DAY).problems
-    return set(load_catalogue(after, DAY).problems) - set(before)
+    before = load_catalogue(files).problems
+    return set(load_catalogue(after).problems) - set(before)

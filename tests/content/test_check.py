@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import DAY
 from tests.content.examples import NAME, SERVICE, changed, new_problems
 from wizard.content import keys
 from wizard.content.folder import SINGLE_FILES
@@ -190,12 +189,12 @@ def test_a_stage_without_any_service_is_told(few: Files, stage: str) -> None:
     other = next(one for one in keys.STAGES if one != stage)
     after = {**few, **{name: text.replace("STAGE", other) for name, text in changes.items()}}
     told = Problem("services/", "stage", f"no usable service for {stage}; add or correct one")
-    assert told in load_catalogue(after, DAY).problems
+    assert told in load_catalogue(after).problems
 
 
 def test_an_error_leaves_no_catalogue(few: Files) -> None:
     broken = {**few, NAME: changed('["1819"]', '["nobody"]')}
-    loaded = load_catalogue(broken, DAY)
+    loaded = load_catalogue(broken)
     assert loaded.catalogue is None
     assert loaded.errors
 

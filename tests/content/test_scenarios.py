@@ -31,7 +31,7 @@ def test_there_are_enough_personas() -> None:
 def test_a_persona_gets_what_an_adviser_expects(
     catalogue: Catalogue, personas: dict[str, Scenario], key: str
 ) -> None:
-    wrong = try_scenario(catalogue, personas[key], DAY)
+    wrong = try_scenario(catalogue, personas[key])
     assert not wrong, f"scenarios/{key}.toml: " + "\n".join(wrong)
 
 
@@ -65,6 +65,7 @@ def correct(catalogue: Catalogue) -> Scenario:
     steps = tuple(one.service.key for one in advice.first_steps)
     return Scenario(
         key="correct",
+        on=DAY,
         who="Somebody who prepares a restaurant in Molenbeek.",
         answers=answers,
         first_steps=steps,
@@ -79,7 +80,7 @@ def correct(catalogue: Catalogue) -> Scenario:
 
 
 def test_right_expectations_come_out(catalogue: Catalogue, correct: Scenario) -> None:
-    assert try_scenario(catalogue, correct, DAY) == ()
+    assert try_scenario(catalogue, correct) == ()
 
 
 PLANTED: dict[str, tuple[Callable[[Scenario], Scenario], str]] = {
@@ -114,12 +115,13 @@ PLANTED: dict[str, tuple[Callable[[Scenario], Scenario], str]] = {
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_wrong_expectation_is_found(catalogue: Catalogue, correct: Scenario, name: str) -> None:
     plant, message = PLANTED[name]
-    wrong = try_scenario(catalogue, plant(correct), DAY)
+    wrong = try_scenario(catalogue, plant(correct))
     assert any(message in line for line in wrong), f"«{message}» is not in {wrong}"
 
 
 FILE = """
 id = "planted"
+on = 2026-11-21
 who = "Somebody who prepares a restaurant."
 answers = { stage = ["preparing"], colour = ["red"] }
 [expect]
@@ -131,7 +133,7 @@ def test_a_wrong_expectation_forbids_publishing(
     catalogue: Catalogue, files: dict[str, str]
 ) -> None:
     assert catalogue.digest, "the catalogue itself is correct"
-    loaded = load_catalogue({**files, "scenarios/planted.toml": FILE}, DAY)
+    loaded = load_catalogue({**files, "scenarios/planted.toml": FILE})
     assert loaded.catalogue is None
     told = [str(one) for one in loaded.errors if one.file == "scenarios/planted.toml"]
     assert any("names the service nothing" in line for line in told), told
@@ -139,6 +141,6 @@ def test_a_wrong_expectation_forbids_publishing(
 
 def test_an_answer_to_a_question_that_does_not_exist_is_found(files: dict[str, str]) -> None:
     text = FILE.replace('fits = ["nothing"]', "")
-    loaded = load_catalogue({**files, "scenarios/planted.toml": text}, DAY)
+    loaded = load_catalogue({**files, "scenarios/planted.toml": text})
     told = [str(one) for one in loaded.errors if one.file == "scenarios/planted.toml"]
     assert any("colour" in line for line in told), "a typing error in a question's key goes unseen"

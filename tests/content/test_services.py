@@ -76,7 +76,9 @@ def reachable(record: Record) -> bool:
 
 def dated_too_late(record: Record) -> str:
     """Return what is wrong with `as_of`: later than its sources or than today; "" if nothing."""
-    years, as_of = source_years(record), record["as_of"]
+    years, as_of = source_years(record), record.get("as_of", "")
+    if not as_of:
+        return ""
     if years and int(as_of[:4]) > max(years):
         return f"as_of is {as_of}, the newest source is of {max(years)}"
     if as_of > DAY.isoformat()[: len(as_of)]:

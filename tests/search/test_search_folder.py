@@ -42,7 +42,7 @@ def flip(path: Path, source: random.Random) -> None:
 def test_a_flipped_bit_in_any_file_is_noticed_and_mended(
     whole: Path, folder: Path, sample: Catalogue
 ) -> None:
-    source = random.Random(1819)  # noqa: S311 - a fixed seed, not a secret
+    source = random.Random(1819)
     right = open_index(whole, sample).search("subsidie website", "nl")
     for original in files(whole):
         for _ in range(8):

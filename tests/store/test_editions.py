@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from tests.conftest import DAY
 from wizard.app import load_edition
 from wizard.application.ports import Edition
 from wizard.content.folder import digest
@@ -87,6 +86,7 @@ def test_two_that_add_at_once_get_two_numbers(file_engine: Engine) -> None:
 
 FAILING = """
 id = "failing"
+on = 2026-11-21
 who = "Somebody whose expectation came true only in the past."
 answers = { stage = ["idea"] }
 expect = { excluded = ["microstart"], fits = ["microstart"] }
@@ -97,11 +97,11 @@ def test_an_edition_in_force_is_served_whatever_the_personas_say_later(
     files: dict[str, str],
 ) -> None:
     stored = {**files, "scenarios/failing.toml": FAILING}
-    catalogue = load_edition(Edition(3, digest(stored), NOW, stored), DAY)
+    catalogue = load_edition(Edition(3, digest(stored), NOW, stored))
     assert catalogue.edition == 3, "the order of a list depends on the year; the site must start"
     assert catalogue.published_on == "2026-11-21"
 
 
 def test_an_edition_says_the_day_of_brussels(files: dict[str, str]) -> None:
     late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-    assert load_edition(Edition(1, digest(files), late, files), DAY).published_on == "2026-11-22"
+    assert load_edition(Edition(1, digest(files), late, files)).published_on == "2026-11-22"

@@ -123,7 +123,7 @@ def test_the_real_store_keeps_the_good_one(engine: Engine, files: dict[str, str]
     store = DatabaseEditions(engine)
 
     def put_real(files: Mapping[str, str]) -> Publication:
-        return publish(files, digest(files), lambda one: load_catalogue(one, DAY), store, NOW)
+        return publish(files, digest(files), load_catalogue, store, NOW)
 
     first = put_real(files)
     assert first.changed, "\n".join(map(str, first.errors))

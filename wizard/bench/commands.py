@@ -69,7 +69,7 @@ def pages(rounds: int) -> None:
 
 
 def _shipped() -> Catalogue:
-    loaded = load_catalogue(read_folder(Settings.from_environment().catalogue), application.today())
+    loaded = load_catalogue(read_folder(Settings.from_environment().catalogue))
     if loaded.catalogue is None:
         raise click.ClickException("the catalogue has errors; run `wizard catalogue check`")
     return loaded.catalogue

@@ -147,7 +147,7 @@ def _service(record: schema.ServiceFile, records: Records) -> Service:
     return Service(
         key=record.id,
         status=record.status,
-        as_of=record.as_of,
+        as_of=record.as_of or "",
         providers=tuple(record.providers),
         packages=tuple(record.packages),
         stages=frozenset(record.stages),

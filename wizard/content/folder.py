@@ -12,22 +12,28 @@ SINGLE_FILES = ("journey.toml", "criteria.toml", "documents.toml")
 FOLDERS = ("services", "providers", "packages", "vocabularies", "scenarios")
 
 
+class NotUtf8Error(ValueError):
+    """Some files cannot be read as text; the message names them and what to do."""
+
+
 def read_folder(folder: Path) -> dict[str, str]:
     """Return the catalogue's TOML files under `folder`, by relative path, sorted.
 
-    Raises `FileNotFoundError` if `folder` is no folder, `UnicodeDecodeError`
-    (with the file's name) if a file is not UTF-8.
+    Raises `FileNotFoundError` if `folder` is no folder, `NotUtf8Error` naming all files
+    that are not UTF-8.
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not a folder; give the catalogue's folder")
     files: dict[str, str] = {}
+    broken: list[str] = []
     for path in sorted(folder.rglob("*.toml")):
         name = path.relative_to(folder).as_posix()
         try:
             files[name] = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            error.reason += f" in {name}; save the file as UTF-8"
-            raise
+        except UnicodeDecodeError:
+            broken.append(name)
+    if broken:
+        raise NotUtf8Error(f"{', '.join(broken)}: not UTF-8; save as UTF-8")
     return files
 
 

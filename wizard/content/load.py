@@ -1,7 +1,6 @@
 """One call from files to a checked catalogue, with everything that is wrong."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from wizard.content.check import check_records
 from wizard.content.convert import to_catalogue
@@ -27,10 +26,14 @@ class Loaded:
 
 
 def load_catalogue(
-    files: Files, today: date, *, edition: int = 0, published_on: str = ""
+    files: Files, *, edition: int = 0, published_on: str = "", personas: bool = True
 ) -> Loaded:
-    """Read, check and try `files`; scenarios are tried at the date `today`."""
-    records, problems = read_records(files)
+    """Read and check `files`, and try their personas unless `personas` is false.
+
+    An edition in force is loaded without them: it was tried when it was published.
+    """
+    tried = files if personas else _without_personas(files)
+    records, problems = read_records(tried)
     problems += check_records(records)
     if any(problem.weight == "error" for problem in problems):
         return Loaded(None, records, tuple(sorted(set(problems))))
@@ -40,10 +43,14 @@ def load_catalogue(
     for scenario in scenarios(records):
         problems += [
             Problem(f"scenarios/{scenario.key}.toml", "expect", wrong)
-            for wrong in try_scenario(catalogue, scenario, today)
+            for wrong in try_scenario(catalogue, scenario)
         ]
     failed = any(problem.weight == "error" for problem in problems)
     return Loaded(None if failed else catalogue, records, tuple(sorted(set(problems))))
+
+
+def _without_personas(files: Files) -> Files:
+    return {name: text for name, text in files.items() if not name.startswith("scenarios/")}
 
 
 def scenarios(records: Records) -> tuple[Scenario, ...]:
@@ -52,6 +59,7 @@ def scenarios(records: Records) -> tuple[Scenario, ...]:
         Scenario(
             key=key,
             who=record.who,
+            on=record.on,
             answers={question: tuple(values) for question, values in record.answers.items()},
             first_steps=tuple(record.expect.first_steps),
             first_steps_from=tuple(record.expect.first_steps_from),

@@ -250,8 +250,10 @@ class ServiceFile(Strict):
         description="active: confirmed by a public page or a source of the last four years; unconfirmed: older; "
         "call: opens and closes by date; planned: announced only; ended: never recommended."
     )
-    as_of: PartialDate = Field(
-        description="The date of the newest source, e.g. «2024-01-25» or «2022»."
+    as_of: PartialDate | None = Field(
+        default=None,
+        description="The date of the newest source, e.g. «2024-01-25» or «2022». "
+        "Leave out if no source states a date.",
     )
     verified_on: PartialDate | None = Field(
         default=None,
@@ -341,6 +343,13 @@ class ServiceFile(Strict):
             raise ValueError(
                 f"cites {', '.join(missing)}, which [[sources]] does not list; listed: {', '.join(sorted(known))}"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _as_of_rests_on_a_dated_source(self) -> Self:
+        dated = any(source.doc or source.date for source in self.sources)
+        if self.as_of is None and dated:
+            raise ValueError("has dated sources but no as_of; give the date of the newest")
         return self
 
     @model_validator(mode="after")

@@ -1,5 +1,6 @@
 """The definitions of the shared files: questions, words, packages, providers, scenarios."""
 
+from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -182,5 +183,6 @@ class ScenarioFile(Strict):
 
     id: Slug
     who: Line = Field(description="The persona in one English sentence, no real person.")
+    on: date = Field(description="The date on which it is tried, e.g. 2026-11-21 without quotes.")
     answers: dict[Slug, list[str]] = Field(description="Question key -> option keys.")
     expect: Expectation

@@ -49,7 +49,8 @@ STATUS = {"active": 0, "call": -6, "unconfirmed": -10, "planned": -34, "ended": 
 YEARS_STILL_FRESH = 4
 PER_OLDER_YEAR = -1
 OLDEST_PENALTY = -6
-"""Facts older than four years lose a point a year, at most six."""
+UNDATED = -3
+"""Facts older than four years lose a point a year, at most six; undated ones lose three."""
 
 FIRST_STEPS_MOST = 5
 FIRST_STEPS_LEAST = 3
@@ -153,6 +154,8 @@ def _chance(service: Service, known: Known) -> float:
 
 
 def _age(service: Service, year: int) -> int:
+    if not service.as_of:
+        return UNDATED
     older = max(0, year - int(service.as_of[:4]) - YEARS_STILL_FRESH)
     return max(OLDEST_PENALTY, PER_OLDER_YEAR * older)
 

@@ -11,10 +11,15 @@ from wizard.domain.truth import Truth
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A persona: raw answers, and ids of services by what is expected of them."""
+    """A persona: raw answers, and ids of services by what is expected of them.
+
+    `on` is the date on which it is tried, so that an expectation that holds once
+    holds in every later year.
+    """
 
     key: str
     who: str
+    on: date
     answers: dict[str, tuple[str, ...]]
     first_steps: tuple[str, ...] = ()
     first_steps_from: tuple[str, ...] = ()
@@ -26,17 +31,22 @@ class Scenario:
     not_first: tuple[str, ...] = ()
 
 
-def try_scenario(catalogue: Catalogue, scenario: Scenario, today: date) -> tuple[str, ...]:
+def try_scenario(catalogue: Catalogue, scenario: Scenario) -> tuple[str, ...]:
     """Return what did not come out as expected, one sentence each; empty if all did."""
     replay = catalogue.journey.replay(scenario.answers)
     wrong = [
+        f"answers the question {key}, which the journey does not have; correct the key"
+        for key in scenario.answers
+        if catalogue.journey.question(key) is None
+    ]
+    wrong += [
         f"the answer {problem.question}={problem.value} is {problem.kind}; correct it"
         for problem in replay.problems
     ]
     wrong += [
         f"the question {key} is not asked of this persona; remove it" for key in replay.skipped
     ]
-    advice = advise(catalogue, replay.answers, today)
+    advice = advise(catalogue, replay.answers, scenario.on)
     return (
         *wrong,
         *_unknown_ids(catalogue, scenario),

@@ -72,7 +72,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One support service. `criteria` decide; stages, needs and the like only rank."""
+    """One support service. `criteria` decide; stages, needs and the like only rank.
+
+    `as_of` is the date of the newest source, empty if none states one.
+    """
 
     key: str
     status: Status

@@ -34,11 +34,14 @@ def _expected(error: HTTPException) -> BaseResponse:
     code = error.code or 500
     if code < 400:
         return error.get_response()
+    response: BaseResponse
     if request.path.startswith("/api/"):
-        return problem(code, error.name, detail=error.description or "")
-    response = show(error_page(code, visit(languages.current())), code)
-    if code == 405 and error.get_response().headers.get("Allow"):
-        response.headers["Allow"] = error.get_response().headers["Allow"]
+        response = problem(code, error.name, detail=error.description or "")
+    else:
+        response = show(error_page(code, visit(languages.current())), code)
+    allow = error.get_response().headers.get("Allow")
+    if allow:
+        response.headers["Allow"] = allow
     return response
 
 

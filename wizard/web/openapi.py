@@ -153,7 +153,7 @@ def _schemas() -> Schema:
                 "category": STRING,
                 "instruments": STRINGS,
                 "status": STRING,
-                "as_of": STRING,
+                "as_of": STRING_OR_NULL,
                 "verdict": TRUTH,
                 "score": INTEGER,
                 "reasons": _list_of("Reason"),
@@ -241,7 +241,7 @@ def _listed() -> Schema:
         "category": STRING,
         "provider": STRING,
         "status": STRING,
-        "as_of": STRING,
+        "as_of": STRING_OR_NULL,
         "url": STRING,
     }
 

@@ -27,7 +27,7 @@ def result(one: Ranked, verdict: Verdict, here: Visit) -> Record:
         "category": service.category,
         "instruments": list(service.instruments),
         "status": service.status,
-        "as_of": service.as_of,
+        "as_of": service.as_of or None,
         "verdict": verdict.truth.key,
         "score": one.points,
         "reasons": [_reason(reason, here) for reason in verdict.reasons],
@@ -89,7 +89,7 @@ def listed(service: Service, here: Visit) -> Record:
         "category": service.category,
         "provider": _provider(service, here),
         "status": service.status,
-        "as_of": service.as_of,
+        "as_of": service.as_of or None,
         "url": here.links.service(service.key),
     }
 

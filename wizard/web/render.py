@@ -4,13 +4,8 @@ from typing import TypeAlias
 
 from flask import Response, make_response, render_template
 
-from wizard.web.pages.browse import (
-    PackagePage,
-    PackagesPage,
-    ProviderPage,
-    ProvidersPage,
-    ServiceListPage,
-)
+from wizard.web.pages.browse import ProviderPage, ProvidersPage, ServiceListPage
+from wizard.web.pages.packages import PackagePage, PackagesPage
 from wizard.web.pages.plain import ErrorPage, SearchPage, StartPage, TextPage
 from wizard.web.pages.question import QuestionPage
 from wizard.web.pages.results import ResultsPage

@@ -130,6 +130,8 @@ def status_note(service: Service, catalogue: Catalogue, language: Language) -> s
 
 def as_of(service: Service) -> str:
     """Return how old the newest source of a service is."""
+    if not service.as_of:
+        return gettext("Sources without a date")
     return gettext("Newest source: %(date)s", date=service.as_of[:4])
 
 

@@ -23,13 +23,12 @@ class ReasonLine:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One service in a list.
+    """One service in a list, with its reasons.
 
     `verdict` is «yes», «unknown», «no», or "" when nothing was answered.
     `caution` is a word about the record's state, `before` a warning to apply first.
     """
 
-    key: str
     url: str
     title: Picked
     summary: Picked
@@ -44,7 +43,28 @@ class Card:
     verdict_label: str = ""
     met: str = ""
     reasons: tuple[ReasonLine, ...] = ()
-    flips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One service in a long list: what it is, and its verdict if there is one."""
+
+    url: str
+    title: Picked
+    summary: Picked
+    caution: str
+    verdict: str = ""
+    verdict_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedRow:
+    """One service that does not fit: the criteria that exclude it, and what would change that."""
+
+    url: str
+    title: Picked
+    reasons: tuple[ReasonLine, ...]
+    flips: tuple[str, ...]
 
 
 def card(service: Service, visit: Visit, verdict: Verdict | None = None) -> Card:
@@ -52,7 +72,6 @@ def card(service: Service, visit: Visit, verdict: Verdict | None = None) -> Card
     catalogue, language = visit.catalogue, visit.language
     provider = catalogue.providers[service.providers[0]]
     return Card(
-        key=service.key,
         url=visit.links.service(service.key),
         title=service.words.title.pick(language),
         summary=service.words.summary.pick(language),
@@ -66,10 +85,32 @@ def card(service: Service, visit: Visit, verdict: Verdict | None = None) -> Card
         dated=wording.as_of(service),
         before=wording.apply_before(service),
         verdict=verdict.truth.key if verdict else "",
-        verdict_label=_verdict_label(service, verdict),
+        verdict_label=_verdict_label(service, verdict.truth) if verdict else "",
         met=wording.met_of(verdict) if verdict else "",
         reasons=reason_lines(verdict, visit) if verdict else (),
-        flips=flips(verdict, visit) if verdict else (),
+    )
+
+
+def row(service: Service, visit: Visit, truth: Truth | None = None) -> Row:
+    """Return the row of a service, with its verdict if it is known."""
+    return Row(
+        url=visit.links.service(service.key),
+        title=service.words.title.pick(visit.language),
+        summary=service.words.summary.pick(visit.language),
+        caution=wording.status_note(service, visit.catalogue, visit.language),
+        verdict=truth.key if truth is not None else "",
+        verdict_label=_verdict_label(service, truth) if truth is not None else "",
+    )
+
+
+def excluded_row(service: Service, visit: Visit, verdict: Verdict) -> ExcludedRow:
+    """Return the row of a service that does not fit, with the criteria that decide."""
+    deciding = [one for one in verdict.reasons if one.truth is Truth.NO]
+    return ExcludedRow(
+        url=visit.links.service(service.key),
+        title=service.words.title.pick(visit.language),
+        reasons=tuple(_line(one, visit) for one in deciding),
+        flips=flips(verdict, visit),
     )
 
 
@@ -91,12 +132,10 @@ def flips(verdict: Verdict, visit: Visit) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _verdict_label(service: Service, verdict: Verdict | None) -> str:
-    if verdict is None:
-        return ""
+def _verdict_label(service: Service, truth: Truth) -> str:
     if not service.recommended:
         return gettext("No longer exists")
-    return wording.verdict_label(verdict.truth)
+    return wording.verdict_label(truth)
 
 
 def _line(one: Reason, visit: Visit) -> ReasonLine:

@@ -18,7 +18,6 @@ STAGES_OF_PACKAGE: dict[str, tuple[str, ...]] = {
 class Stop:
     """One stage on the path; `url` goes on from there."""
 
-    key: str
     label: str
     sentence: Picked
     url: str
@@ -44,7 +43,6 @@ def path(visit: Visit) -> tuple[Stretch, ...]:
         options = [question.option(stage) for stage in stages] if question else []
         stops = tuple(
             Stop(
-                option.key,
                 option.label.pick(visit.language).words,
                 option.answer.pick(visit.language),
                 visit.links.with_answers(

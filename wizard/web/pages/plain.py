@@ -6,9 +6,9 @@ from wizard.application.find import FoundService
 from wizard.application.ports import Found
 from wizard.web.links import Pair
 from wizard.web.messages import gettext, ngettext
-from wizard.web.pages.browse import PackageTeaser, teasers
 from wizard.web.pages.cards import Card, card
 from wizard.web.pages.layout import Layout, layout
+from wizard.web.pages.packages import PackageTeaser, teasers
 from wizard.web.pages.path import Stretch, path
 from wizard.web.visit import Visit
 

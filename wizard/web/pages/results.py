@@ -9,7 +9,7 @@ from wizard.domain.ranking import Ranked
 from wizard.domain.truth import Truth
 from wizard.web import wording
 from wizard.web.messages import gettext, ngettext
-from wizard.web.pages.cards import Card, card
+from wizard.web.pages.cards import Card, ExcludedRow, Row, card, excluded_row, row
 from wizard.web.pages.layout import Layout, layout
 from wizard.web.pages.path import Stretch, path
 from wizard.web.visit import Visit
@@ -22,7 +22,6 @@ class GivenAnswer:
     question: str
     answer: str
     change_url: str
-    change_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,6 @@ class MapCell:
     key: str
     label: str
     total: int
-    yes: int
-    unknown: int
     url: str
     text: str
     height: int
@@ -57,7 +54,7 @@ class CategorySection:
     label: str
     total: int
     shown: tuple[Card, ...]
-    rest: tuple[Card, ...]
+    rest: tuple[Row, ...]
     show_all: str
     none_for_stage: bool
 
@@ -80,7 +77,7 @@ class ResultsPage:
     first_steps: tuple[Card, ...]
     map: tuple[MapCell, ...]
     sections: tuple[CategorySection, ...]
-    excluded: tuple[Card, ...]
+    excluded: tuple[ExcludedRow, ...]
     excluded_summary: str
     again_url: str
 
@@ -101,7 +98,7 @@ def results_page(advice: Advice, visit: Visit) -> ResultsPage:
         first_steps=_cards(advice.first_steps, advice, visit),
         map=_map(advice, visit),
         sections=tuple(_section(group, advice, visit) for group in advice.groups),
-        excluded=tuple(card(one, visit, advice.verdict(one)) for one in advice.excluded),
+        excluded=tuple(excluded_row(one, visit, advice.verdict(one)) for one in advice.excluded),
         excluded_summary=ngettext(
             "%(num)s service does not fit: see why",
             "%(num)s services do not fit: see why",
@@ -142,7 +139,6 @@ def _given(visit: Visit) -> tuple[GivenAnswer, ...]:
                     short,
                     wording.answer_text(question, visit.answers, journey, language),
                     visit.links.question(question.key, back=True),
-                    gettext("Change: %(question)s", question=short),
                 )
             )
     return tuple(given)
@@ -173,7 +169,7 @@ def _section(group: Group, advice: Advice, visit: Visit) -> CategorySection:
         label=visit.catalogue.label("category", group.category).pick(visit.language).words,
         total=group.total,
         shown=_cards(group.shown, advice, visit),
-        rest=_cards(group.rest, advice, visit),
+        rest=tuple(row(one.service, visit, one.truth) for one in group.rest),
         show_all=ngettext("Show all %(num)s", "Show all %(num)s", group.total),
         none_for_stage=not group.shown,
     )
@@ -189,8 +185,6 @@ def _map(advice: Advice, visit: Visit) -> tuple[MapCell, ...]:
                 key=group.category,
                 label=visit.catalogue.label("category", group.category).pick(visit.language).words,
                 total=group.total,
-                yes=yes,
-                unknown=group.total - yes,
                 url=visit.links.results(f"c-{group.category}"),
                 text=gettext(
                     "%(yes)s fit, %(unknown)s possible", yes=yes, unknown=group.total - yes

@@ -8,7 +8,7 @@ from wizard.domain.service import Service, Source
 from wizard.domain.text import Picked
 from wizard.web import wording
 from wizard.web.messages import gettext
-from wizard.web.pages.cards import Card, ReasonLine, card, flips, reason_lines
+from wizard.web.pages.cards import Card, ReasonLine, Row, card, flips, reason_lines, row
 from wizard.web.pages.layout import Layout, Link, layout
 from wizard.web.visit import Visit
 
@@ -39,7 +39,7 @@ class RelatedList:
     """Other services by what they are to this one."""
 
     title: str
-    cards: tuple[Card, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,8 @@ def _host(url: str) -> str:
 
 
 def _age(service: Service) -> str:
+    if not service.as_of:
+        return gettext("No source of this page states a date. Facts may have changed.")
     return gettext(
         "The newest source of this page is of %(date)s. Facts may have changed since.",
         date=wording.date_words(service.as_of),
@@ -175,7 +177,7 @@ def _related(service: Service, visit: Visit) -> tuple[RelatedList, ...]:
         (gettext("Who else offers this"), _alternatives(service, visit)),
     )
     return tuple(
-        RelatedList(title, tuple(card(visit.catalogue.services[key], visit) for key in keys))
+        RelatedList(title, tuple(row(visit.catalogue.services[key], visit) for key in keys))
         for title, keys in found
         if keys
     )

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from wizard.application.find import find
 from wizard.web import languages
 from wizard.web.pages import browse, plain
+from wizard.web.pages import packages as packages_pages
 from wizard.web.pages.service import service_page
 from wizard.web.render import show
 from wizard.web.site import site
@@ -63,7 +64,7 @@ def category(language: str, key: str) -> Response:
 def packages(language: str) -> Response:
     """Show the four packages."""
     here = visit(language)
-    return elsewhere(here.links, "packages") or show(browse.packages_page(here))
+    return elsewhere(here.links, "packages") or show(packages_pages.packages_page(here))
 
 
 @blueprint.get("/<lang:language>/packages/<key>")
@@ -73,7 +74,9 @@ def package(language: str, key: str) -> Response:
     found = here.catalogue.packages.get(key)
     if found is None:
         abort(404)
-    return elsewhere(here.links, f"packages/{key}") or show(browse.package_page(found, here))
+    return elsewhere(here.links, f"packages/{key}") or show(
+        packages_pages.package_page(found, here)
+    )
 
 
 @blueprint.get("/<lang:language>/providers")

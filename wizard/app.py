@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from sqlalchemy.exc import OperationalError
 
 from wizard import resources
 from wizard.application.ports import Edition
@@ -28,7 +27,6 @@ from wizard.web.site import EXTENSION, Site
 from wizard.web.views import api, browse, health
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
-ADVICE = "run `wizard catalogue publish` first"
 
 
 def today() -> date:
@@ -66,18 +64,16 @@ def _publish(settings: Settings, editions: DatabaseEditions) -> Publication:
 def create_app(settings: Settings | None = None, day: Callable[[], date] = today) -> Flask:
     """Return the site over the newest edition; `day` tells today's date.
 
-    Raises `RuntimeError` with what to do if no edition was ever published.
+    Raises `RuntimeError` with what to do if the database cannot be read or holds no edition.
     """
     settings = settings or Settings.from_environment()
     engine = open_engine(settings.database_url)
     try:
         edition = DatabaseEditions(engine).latest()
-    except OperationalError as error:
-        raise RuntimeError(f"the database cannot be read; {ADVICE}") from error
     finally:
         engine.dispose()
     if edition is None:
-        raise RuntimeError(f"there is no edition to serve; {ADVICE}")
+        raise RuntimeError("there is no edition to serve; run `wizard catalogue publish` first")
     catalogue = load_edition(edition)
     words = ensure_index(catalogue, settings.index)
     return build_app(Site(catalogue, words, day, settings.public_url), settings.secret())

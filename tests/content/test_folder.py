@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.content.folder import digest, read_folder, write_folder
+from wizard.content.folder import NotUtf8Error, digest, read_folder, write_folder
 
 FILES = {"a.toml": 'x = "é"\n', "services/b.toml": 'y = "1"\r\n', "services/c.toml": ""}
 
@@ -38,7 +38,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_a_file_in_another_encoding_is_told_by_name(tmp_path: Path) -> None:
     (tmp_path / "old.toml").write_bytes("x = 'é'".encode("latin-1"))
-    with pytest.raises(UnicodeDecodeError, match=r"in old\.toml; save the file as UTF-8"):
+    with pytest.raises(NotUtf8Error, match=r"old\.toml: not UTF-8; save as UTF-8"):
         read_folder(tmp_path)
 
 

@@ -105,7 +105,7 @@ def test_every_field_of_a_view_is_shown_somewhere() -> None:
 
 WRONG = """{% extends "base.html" %}
 {% block main %}
-{% for card in page.cards %}{{ card.nothing }}{% endfor %}
+{% for row in page.rows %}{{ row.nothing }}{% endfor %}
 {{ page.nowhere }}
 {% endblock %}"""
 
@@ -114,7 +114,7 @@ def test_the_walk_finds_what_does_not_exist() -> None:
     walk = Walk({"wrong.html": ENVIRONMENT.parse(WRONG)})
     walk.page("wrong.html", PAGES["services.html"])
     assert walk.wrong == [
-        "templates/wrong.html:3: Card has no «nothing»",
+        "templates/wrong.html:3: Row has no «nothing»",
         "templates/wrong.html:4: ServiceListPage has no «nowhere»",
     ]
 

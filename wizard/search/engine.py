@@ -24,6 +24,8 @@ COVERAGE = 2
 a service that has all of them ranks above one that has a single word very often."""
 LEAST = 0.03
 """Hits with less than this part of the best one's points only share a common word: left out."""
+KNOWN = 0.12
+"""Each step of prominence (0 to 3): among equals, what more people need comes first."""
 ENDED = 0.3
 """An ended service can be found by its name, below what can still be used."""
 
@@ -83,9 +85,11 @@ class Search:
 
     def _points(self, service: str, found: list[_Match], words: int) -> float:
         coverage = sum(match.share for match in found) / words
+        one = self._services[service]
         points = sum(match.points for match in found) * float(coverage**COVERAGE)
+        points *= 1 + KNOWN * one.prominence
         # Rounded before sorting, so that what looks equal is ordered by id.
-        return round(points if self._services[service].recommended else points * ENDED, 4)
+        return round(points if one.recommended else points * ENDED, 4)
 
     def _matches(self, word: Asked, language: Language) -> dict[str, _Match]:
         """Return the best match of `word` with each service that has it."""

@@ -5,10 +5,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from wizard.application.ports import Edition
 from wizard.store.tables import EditionRow
+
+
+class DatabaseNotReadyError(RuntimeError):
+    """The database is away, or was never prepared; the message says what to do."""
 
 
 class DatabaseEditions:
@@ -19,11 +24,20 @@ class DatabaseEditions:
         self._engine = engine
 
     def latest(self) -> Edition | None:
-        """Return the newest edition, or None if nothing was ever published."""
+        """Return the newest edition, or None if nothing was ever published.
+
+        Raises `DatabaseNotReadyError` if the database cannot be read.
+        """
         query = select(EditionRow).order_by(EditionRow.number.desc()).limit(1)
-        with Session(self._engine) as session:
-            row = session.scalars(query).first()
-            return None if row is None else _edition(row)
+        try:
+            with Session(self._engine) as session:
+                row = session.scalars(query).first()
+                return None if row is None else _edition(row)
+        except OperationalError as error:
+            raise DatabaseNotReadyError(
+                "there is no edition to serve, because the database cannot be read; "
+                "run `wizard catalogue publish` first"
+            ) from error
 
     def add(self, digest: str, files: Mapping[str, str], published_at: datetime) -> int:
         """Store an edition in one transaction and return its number."""

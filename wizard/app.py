@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 
 from wizard import resources
 from wizard.application.ports import Edition
@@ -88,7 +89,9 @@ def build_app(site: Site, secret: str) -> Flask:
         static_url_path="/static",
     )
     app.secret_key = secret
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
+    json = DefaultJSONProvider(app)
+    json.ensure_ascii = json.sort_keys = False
+    app.json = json
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = site
     languages.install(app)

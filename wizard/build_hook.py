@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]
+class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]  # its configuration has no type
     """Writes a .mo beside every .po and puts it into the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -29,7 +29,7 @@ class Visitor:
         """Note every request and whatever goes wrong from now on."""
         self.page.on("request", self._on_request)
         self.page.on("response", self._on_response)
-        self.page.on("requestfailed", lambda r: self._note(f"failed: {r.url} {r.failure}"))
+        self.page.on("requestfailed", self._on_failure)
         self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
         self.page.on("console", self._on_console)
 
@@ -64,6 +64,11 @@ class Visitor:
         return list(
             self.page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
         )
+
+    def _on_failure(self, request: Request) -> None:
+        # «Aborted» is the browser giving up what it still loads when the reader moves on.
+        if request.failure != "net::ERR_ABORTED":
+            self._note(f"failed: {request.url} {request.failure}")
 
     def _note(self, trouble: str) -> None:
         if not any(part in trouble for part in self.allowed):

@@ -197,3 +197,20 @@ def test_the_page_and_the_api_agree(client: FlaskClient) -> None:
     places = [html.find(f"/en/services/{key}?") for key in body["first_steps"]]
     assert -1 not in places
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("language", "beginning"),
+    [
+        ("nl", "Jouw antwoord: "),
+        ("fr", "Votre réponse\N{NO-BREAK SPACE}: "),
+        ("en", "You answered: "),
+    ],
+)
+def test_reasons_are_in_the_language_asked_for(
+    client: FlaskClient, language: str, beginning: str
+) -> None:
+    query = {"lang": language, "stage": "handing-over", "include": "no"}
+    answer = client.get("/api/v1/results", query_string=query).get_json()
+    texts = [reason["text"] for one in answer["services"] for reason in one["reasons"]]
+    assert any(beginning in text for text in texts), texts[:5]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, g, jsonify, request
 
 from wizard.application.find import find
 from wizard.domain.advice import Advice
@@ -21,6 +21,12 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 LIMIT_MOST = 100
 LIMIT_USUAL = 20
+
+
+@blueprint.before_request
+def speak_the_language_asked_for() -> None:
+    """Let gettext answer in the language of the parameter, as the address has none."""
+    g.language = _language()
 
 
 @blueprint.after_request

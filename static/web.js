@@ -24,22 +24,11 @@
   });
 
   document.querySelectorAll("[data-copy]").forEach(function (button) {
+    if (!navigator.clipboard) { button.hidden = true; return; }
     button.addEventListener("click", function () {
       navigator.clipboard.writeText(window.location.href).then(function () {
         button.textContent = button.getAttribute("data-done");
       });
-    });
-  });
-
-  // A printed list shows what is folded on the screen.
-  window.addEventListener("beforeprint", function () {
-    document.querySelectorAll(".results-main details").forEach(function (part) {
-      if (!part.open) { part.open = true; part.setAttribute("data-folded", ""); }
-    });
-  });
-  window.addEventListener("afterprint", function () {
-    document.querySelectorAll("[data-folded]").forEach(function (part) {
-      part.open = false; part.removeAttribute("data-folded");
     });
   });
 })();

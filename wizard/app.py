@@ -7,6 +7,7 @@ Start reading here: `prepare` publishes the catalogue folder (once, before servi
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -15,7 +16,7 @@ from flask.json.provider import DefaultJSONProvider
 from wizard import resources
 from wizard.application.ports import Edition
 from wizard.application.publish import Publication, publish
-from wizard.content.folder import NotUtf8Error, digest, read_folder
+from wizard.content.folder import digest, read_folder
 from wizard.content.load import load_catalogue
 from wizard.domain.catalogue import Catalogue
 from wizard.search import ensure_index
@@ -57,7 +58,7 @@ def prepare(settings: Settings) -> Publication:
 def _publish(settings: Settings, editions: DatabaseEditions) -> Publication:
     try:
         files = read_folder(settings.catalogue)
-    except (FileNotFoundError, NotUtf8Error) as error:
+    except FileNotFoundError as error:
         return Publication(editions.latest(), changed=False, errors=(str(error),))
     return publish(files, digest(files), load_catalogue, editions, datetime.now(UTC))
 
@@ -68,6 +69,16 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
     Raises `RuntimeError` with what to do if the database cannot be read or holds no edition.
     """
     settings = settings or Settings.from_environment()
+    catalogue = load_edition(edition_in_force(settings))
+    words = ensure_index(catalogue, settings.index)
+    return build_app(Site(catalogue, words, day, settings.public_url), settings.secret())
+
+
+def edition_in_force(settings: Settings) -> Edition:
+    """Return the newest edition of the database.
+
+    Raises `RuntimeError` with what to do if it cannot be read or holds none.
+    """
     engine = open_engine(settings.database_url)
     try:
         edition = DatabaseEditions(engine).latest()
@@ -75,9 +86,7 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
         engine.dispose()
     if edition is None:
         raise RuntimeError("there is no edition to serve; run `wizard catalogue publish` first")
-    catalogue = load_edition(edition)
-    words = ensure_index(catalogue, settings.index)
-    return build_app(Site(catalogue, words, day, settings.public_url), settings.secret())
+    return edition
 
 
 def build_app(site: Site, secret: str) -> Flask:
@@ -92,6 +101,9 @@ def build_app(site: Site, secret: str) -> Flask:
     json = DefaultJSONProvider(app)
     json.ensure_ascii = json.sort_keys = False
     app.json = json
+    app.url_map.merge_slashes = False
+    if site.public_url:
+        app.config["TRUSTED_HOSTS"] = [urlsplit(site.public_url).hostname, "127.0.0.1", "localhost"]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = site
     languages.install(app)

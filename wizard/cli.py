@@ -9,7 +9,7 @@ import click
 from wizard import app as application
 from wizard import resources
 from wizard.bench.commands import bench
-from wizard.content.folder import NotUtf8Error, read_folder
+from wizard.content.folder import read_folder, write_folder
 from wizard.content.load import Loaded, load_catalogue
 from wizard.content.reference import field_reference, json_schemas
 from wizard.settings import Settings
@@ -85,6 +85,17 @@ def publish(folder: Path | None) -> None:
 
 @catalogue.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(folder: Path) -> None:
+    """Write the files of the edition in force into FOLDER, which must be empty or new."""
+    if folder.exists() and any(folder.iterdir()):
+        raise click.ClickException(f"{folder} is not empty; give a new folder")
+    edition = application.edition_in_force(Settings.from_environment())
+    write_folder(edition.files, folder)
+    click.echo(f"Edition {edition.number}: {len(edition.files)} files in {folder}")
+
+
+@catalogue.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def schema(folder: Path) -> None:
     """Write the JSON Schemas for editors into FOLDER."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -130,6 +141,6 @@ def check_translations() -> None:
 def _load(folder: Path | None) -> Loaded:
     try:
         files = read_folder(folder or Settings.from_environment().catalogue)
-    except (FileNotFoundError, NotUtf8Error) as error:
+    except FileNotFoundError as error:
         raise click.ClickException(str(error)) from error
     return load_catalogue(files)

@@ -4,11 +4,21 @@ from typing import Any
 from wsgiref.types import WSGIApplication
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from wizard.app import create_app
 
 ACCESS_LOG = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(D)sus'
 """The path without its query (%(U)s), because the query holds the answers; no address."""
+
+
+class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn carries no types
+    """Leaves out the line on requests that cannot be read: it holds address and query."""
+
+    def warning(self, msg: str, *args: object, **kwargs: object) -> None:
+        """Log a warning unless it quotes a request."""
+        if not msg.startswith("Invalid request"):
+            super().warning(msg, *args, **kwargs)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
@@ -27,6 +37,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
             "graceful_timeout": 10,
             "limit_request_line": 4094,
             "control_socket_disable": True,
+            "logger_class": QuietLogger,
+            # No header of a request may say where the site is mounted: a redirect would follow it.
+            "forwarder_headers": "",
+            "forwarded_allow_ips": "",
         }
         super().__init__()
 

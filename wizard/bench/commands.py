@@ -16,6 +16,7 @@ from wizard.content.folder import read_folder
 from wizard.content.load import load_catalogue
 from wizard.domain.catalogue import Catalogue
 from wizard.settings import Settings
+from wizard.store.engine import sqlite_url
 
 TYPICAL = "/fr/results?stage=preparing&sector=horeca&place=1080&size=none&profile=jobseeker&need=money-small"
 WORST = "/fr/results?stage=unsure"
@@ -47,7 +48,7 @@ def pages(rounds: int) -> None:
         settings = replace(
             Settings.from_environment(),
             data=Path(folder),
-            database_url=f"sqlite:///{folder}/b.sqlite3",
+            database_url=sqlite_url(Path(folder) / "b.sqlite3"),
         )
         application.prepare(settings)
         app = application.create_app(settings)

@@ -58,17 +58,19 @@ def to_catalogue(
 
 
 def condition(record: schema.Condition) -> Condition:
-    """Return the domain's condition: an `is_not` becomes the list of all other options.
+    """Return the domain's condition: with `is_not`, all options that are not named hold.
 
     The option «other» means «none of these, or not known yet» in the taxonomy, so
     for a condition that does not name it the result stays unknown.
     """
-    options = {*keys.QUESTION_OPTIONS[record.question], NONE_OF_THESE}
-    named = {*record.is_, *record.is_not}
-    maybe = set(record.maybe) | ({OTHER} & options) - named
-    yes = set(record.is_) or options - set(record.is_not) - maybe
+    options = set(keys.QUESTION_OPTIONS[record.question])
+    if record.question in keys.NONE_OFFERED:
+        options.add(NONE_OF_THESE)
+    excluded = set(record.is_not)
+    maybe = set(record.maybe) | (({OTHER} & options) - excluded - set(record.is_))
+    yes = options - excluded - maybe if excluded else set(record.is_)
     share = (len(yes) + len(maybe) / 2) / len(options)
-    return Condition(record.question, frozenset(yes), frozenset(maybe), share)
+    return Condition(record.question, frozenset(yes), frozenset(maybe), frozenset(excluded), share)
 
 
 def text(record: schema.Trilingual | None) -> Text:

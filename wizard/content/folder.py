@@ -8,33 +8,31 @@ from pathlib import Path
 Files = Mapping[str, str]
 """Relative path with forward slashes -> the file's text."""
 
+NOT_UTF8 = "\0"
+"""Stands for the text of a file that cannot be read as UTF-8; no TOML file can hold it."""
+
 SINGLE_FILES = ("journey.toml", "criteria.toml", "documents.toml")
 FOLDERS = ("services", "providers", "packages", "vocabularies", "scenarios")
-
-
-class NotUtf8Error(ValueError):
-    """Some files cannot be read as text; the message names them and what to do."""
 
 
 def read_folder(folder: Path) -> dict[str, str]:
     """Return the catalogue's TOML files under `folder`, by relative path, sorted.
 
-    Raises `FileNotFoundError` if `folder` is no folder, `NotUtf8Error` naming all files
-    that are not UTF-8.
+    A file that is not UTF-8 gets the text `NOT_UTF8`, which the reader reports
+    together with all other problems. Raises `FileNotFoundError` if `folder` is none.
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not a folder; give the catalogue's folder")
-    files: dict[str, str] = {}
-    broken: list[str] = []
-    for path in sorted(folder.rglob("*.toml")):
-        name = path.relative_to(folder).as_posix()
-        try:
-            files[name] = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            broken.append(name)
-    if broken:
-        raise NotUtf8Error(f"{', '.join(broken)}: not UTF-8; save as UTF-8")
-    return files
+    return {
+        path.relative_to(folder).as_posix(): _text(path) for path in sorted(folder.rglob("*.toml"))
+    }
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return NOT_UTF8
 
 
 def write_folder(files: Files, folder: Path) -> None:

@@ -157,3 +157,6 @@ QUESTION_OPTIONS: dict[str, tuple[str, ...]] = {
     "need": get_args(Need),
 }
 """The options that each of the seven questions may offer, per question key."""
+
+NONE_OFFERED: tuple[str, ...] = ("profile", "venture", "need")
+"""The questions whose page also offers «none of these»."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from wizard.content import keys
-from wizard.content.folder import FOLDERS, SINGLE_FILES, Files
+from wizard.content.folder import FOLDERS, NOT_UTF8, SINGLE_FILES, Files
 from wizard.content.problems import Problem, from_validation
 from wizard.content.schema import CriteriaFile, ServiceFile, SharedCriterion
 from wizard.content.schema_shared import (
@@ -61,6 +61,9 @@ def read_records(files: Files) -> tuple[Records, list[Problem]]:
 
 
 def _read_file(name: str, text: str, records: Records, problems: list[Problem]) -> None:
+    if text == NOT_UTF8:
+        problems.append(Problem(name, "(file)", "is not UTF-8; save it as UTF-8"))
+        return
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

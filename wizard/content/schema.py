@@ -82,7 +82,7 @@ class TrilingualWords(Strict):
 
 
 class Condition(Strict):
-    """One test on the answer to one question; give `is` or `is_not`."""
+    """One test on the answer to one question; give `is`, `is_not` or `maybe` alone."""
 
     question: Literal["stage", "sector", "place", "size", "profile", "venture"] = Field(
         description="The key of the question whose answer decides. `need` never decides: it only ranks."
@@ -105,8 +105,10 @@ class Condition(Strict):
 
     @model_validator(mode="after")
     def _one_form_and_known_options(self) -> Self:
-        if bool(self.is_) == bool(self.is_not):
-            raise ValueError("needs either `is` or `is_not`, not both and not neither")
+        if self.is_ and self.is_not:
+            raise ValueError("has both `is` and `is_not`; keep one")
+        if not (self.is_ or self.is_not or self.maybe):
+            raise ValueError("needs `is`, `is_not` or `maybe`")
         if set(self.maybe) & (set(self.is_) | set(self.is_not)):
             raise ValueError("names an option in `maybe` and again in `is` or `is_not`")
         allowed = keys.QUESTION_OPTIONS[self.question]
@@ -154,6 +156,9 @@ class Criterion(Strict):
             raise ValueError("has `use` beside `id` or `any_of`; a shared criterion brings its own")
         if self.use is None and not (self.id and self.label and self.any_of):
             raise ValueError("needs `id`, `label` and `any_of`, or else `use`")
+        asked = [condition.question for condition in self.any_of]
+        if len(set(asked)) < len(asked):
+            raise ValueError("has two conditions on the same question; make them one")
         return self
 
 

@@ -63,7 +63,7 @@ class Advice:
 
     @cached_property
     def first_steps(self) -> tuple[Ranked, ...]:
-        """Three to five services to begin with."""
+        """At most five services to begin with, and at least three where there are so many."""
         return first_steps(self.ranked, self.known)
 
     @cached_property

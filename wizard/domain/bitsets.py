@@ -32,6 +32,7 @@ class _Table:
     anyone: int
     yes: dict[str, int]
     maybe: dict[str, int]
+    no: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,11 @@ class Masks:
             for slot, criterion in enumerate(service.criteria):
                 absent[slot] &= ~bit
                 for condition in criterion.conditions:
-                    table = slots[slot].setdefault(condition.question, _Table(0, {}, {}))
+                    table = slots[slot].setdefault(condition.question, _Table(0, {}, {}, {}))
                     table.anyone |= bit
                     _mark(table.yes, condition.yes, bit)
                     _mark(table.maybe, condition.maybe, bit)
+                    _mark(table.no, condition.no, bit)
         return cls(everyone, tuple(absent), tuple(slots))
 
     def tally(self, known: Known) -> Tally:
@@ -76,9 +78,13 @@ class Masks:
                 if chosen is None:
                     slot_possible |= table.anyone
                     continue
+                fits = possibly = excluded = 0
                 for option in chosen:
-                    slot_yes |= table.yes.get(option, 0)
-                    slot_possible |= table.maybe.get(option, 0)
+                    fits |= table.yes.get(option, 0)
+                    possibly |= table.maybe.get(option, 0)
+                    excluded |= table.no.get(option, 0)
+                slot_yes |= fits & ~excluded
+                slot_possible |= fits | possibly
             yes &= slot_yes
             possible &= slot_possible | slot_yes
         return Tally(yes, self.everyone & ~possible)

@@ -43,18 +43,13 @@ class Catalogue:
 
     @cached_property
     def by_provider(self) -> Mapping[str, tuple[Service, ...]]:
-        """Provider id -> its services by title order of id, ended ones last."""
+        """Provider id -> its services by id, ended ones last."""
         return self._group((key, s) for s in self.services.values() for key in s.providers)
 
     @cached_property
     def by_package(self) -> Mapping[str, tuple[Service, ...]]:
         """Package key -> its services."""
         return self._group((key, s) for s in self.services.values() for key in s.packages)
-
-    @cached_property
-    def by_category(self) -> Mapping[str, tuple[Service, ...]]:
-        """Category key -> its services, by main category only, so that each is listed once."""
-        return self._group((s.category, s) for s in self.services.values())
 
     def label(self, vocabulary: str, key: str) -> Text:
         """Return the label of a term; an empty text if the vocabulary has no such term."""

@@ -16,7 +16,8 @@ class Condition:
     """One test on the answer to one question.
 
     `yes` are the options for which it holds. `maybe` are those for which it
-    depends on a detail that is not asked. All other options mean no. `share` is
+    depends on a detail that is not asked. `no` are those that exclude by name; all
+    other options mean no as well, but only for want of a better one. `share` is
     how likely it holds for somebody of whom nothing is known (0 to 1): the part
     of the question's options that mean yes, a maybe counting half.
     """
@@ -24,19 +25,21 @@ class Condition:
     question: str
     yes: frozenset[str]
     maybe: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
     share: float = 0.5
 
     def truth(self, known: Known) -> Truth:
         """Return whether the condition holds; UNKNOWN if its question is not answered.
 
         With several options chosen one that fits is enough, as for a person who
-        works in two sectors.
+        works in two sectors; an option that excludes by name beside it leaves the
+        result unknown.
         """
         chosen = known.get(self.question)
         if chosen is None:
             return Truth.UNKNOWN
         if chosen & self.yes:
-            return Truth.YES
+            return Truth.UNKNOWN if chosen & self.no else Truth.YES
         return Truth.UNKNOWN if chosen & self.maybe else Truth.NO
 
     def chance(self, known: Known) -> float:

@@ -21,8 +21,8 @@ class Reason:
     `tell_us` are questions whose answer could settle an unknown criterion;
     `detail` says that an answer was given but a detail decides that is not
     asked (check with the provider). For a no, `excluded_by` are the questions
-    whose answers exclude and `flip` is the smallest change that would make the
-    criterion hold: the condition with the fewest options.
+    whose answers exclude and `flip` is the condition to meet instead: the one with
+    the fewest options.
     """
 
     criterion: Criterion
@@ -55,6 +55,56 @@ def judge(service: Service, known: Known) -> Verdict:
     return Verdict(all_of(reason.truth for reason in reasons), reasons)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Other answers to one question; `criterion` is the rule they would meet."""
+
+    question: str
+    options: tuple[str, ...]
+    criterion: Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """Changes that together turn a no around: into a yes if `certain`, else into «possible»."""
+
+    certain: bool
+    changes: tuple[Change, ...]
+
+
+def smallest_flip(service: Service, verdict: Verdict, known: Known) -> Flip | None:
+    """Return what would have to be answered otherwise for a «no» to turn around.
+
+    Each failing criterion is met by its condition with the fewest options; answers to
+    one question must suit all of them. None if the verdict is no «no», or if no such
+    answers exist. Only options with which the whole service is no longer excluded are
+    named.
+    """
+    wanted: dict[str, Change] = {}
+    for reason in verdict.reasons:
+        if reason.flip is None:
+            continue
+        question, options = reason.flip.question, reason.flip.yes or reason.flip.maybe
+        if question in wanted:
+            options &= frozenset(wanted[question].options)
+        wanted[question] = Change(question, tuple(sorted(options)), reason.criterion)
+    if not wanted or not all(change.options for change in wanted.values()):
+        return None
+    first = {key: frozenset(change.options[:1]) for key, change in wanted.items()}
+    changes, truths = [], []
+    for key, change in wanted.items():
+        tried = {
+            option: judge(service, {**known, **first, key: frozenset({option})}).truth
+            for option in change.options
+        }
+        working = tuple(option for option, truth in tried.items() if truth is not Truth.NO)
+        truths += [tried[option] for option in working]
+        changes.append(Change(key, working, change.criterion))
+    if not all(change.options for change in changes):
+        return None
+    return Flip(all_of(truths) is Truth.YES, tuple(changes))
+
+
 def _reason(criterion: Criterion, known: Known) -> Reason:
     truth = criterion.truth(known)
     if truth is Truth.YES:
@@ -63,5 +113,5 @@ def _reason(criterion: Criterion, known: Known) -> Reason:
         tell_us = tuple(key for key in criterion.questions if known.get(key, _OPEN) == _OPEN)
         detail = any(known.get(c.question, _OPEN) & c.maybe - _OPEN for c in criterion.conditions)
         return Reason(criterion, truth, tell_us=tell_us, detail=detail)
-    smallest = min(criterion.conditions, key=lambda c: (len(c.yes), c.question))
+    smallest = min(criterion.conditions, key=lambda c: (len(c.yes or c.maybe), c.question))
     return Reason(criterion, truth, excluded_by=criterion.questions, flip=smallest)

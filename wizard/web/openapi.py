@@ -48,9 +48,7 @@ def _results(journey: Journey) -> Schema:
         "schema": {"type": "string", "enum": ["no"]},
     }
     parameters = [_lang(), *(_question(question) for question in journey.questions), include]
-    return _operation(
-        "results", "The advice for some answers", parameters, "Results", bad_input=True
-    )
+    return _operation("results", "The advice for some answers", parameters, "Results")
 
 
 def _search() -> Schema:
@@ -63,26 +61,21 @@ def _search() -> Schema:
             "schema": {"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
         },
     ]
-    return _operation("search", "Services found by words", parameters, "Found", bad_input=True)
+    return _operation("search", "Services found by words", parameters, "Found")
 
 
 def _service() -> Schema:
     identifier = {"name": "id", "in": "path", "required": True, "schema": STRING}
-    operation = _operation(
-        "service", "One service whole", [identifier, _lang()], "Service", bad_input=True
-    )
+    operation = _operation("service", "One service whole", [identifier, _lang()], "Service")
     operation["responses"]["404"] = _response("There is no such service", "Problem", "problem+json")
     return operation
 
 
-def _operation(
-    name: str, summary: str, parameters: list[Schema], schema: str, *, bad_input: bool = True
-) -> Schema:
-    responses = {"200": _response(summary, schema, "json")}
-    if bad_input:
-        responses["422"] = _response(
-            "A parameter has a value that is not allowed", "Problem", "problem+json"
-        )
+def _operation(name: str, summary: str, parameters: list[Schema], schema: str) -> Schema:
+    responses = {
+        "200": _response(summary, schema, "json"),
+        "422": _response("A parameter has a value that is not allowed", "Problem", "problem+json"),
+    }
     return {
         "operationId": name,
         "summary": summary,
@@ -158,7 +151,9 @@ def _schemas() -> Schema:
                 "score": INTEGER,
                 "reasons": _list_of("Reason"),
                 "url": STRING,
-            }
+                "flip": STRING_OR_NULL,
+            },
+            optional=("flip",),
         ),
         "Reason": _object(
             {
@@ -166,9 +161,8 @@ def _schemas() -> Schema:
                 "truth": TRUTH,
                 "text": STRING,
                 "question": STRING,
-                "flip": STRING,
             },
-            optional=("question", "flip"),
+            optional=("question",),
         ),
         "Question": _object(
             {

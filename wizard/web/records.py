@@ -4,7 +4,7 @@ from typing import Any
 
 from wizard.application.find import FoundService
 from wizard.domain.advice import Advice
-from wizard.domain.matching import Reason, Verdict
+from wizard.domain.matching import Reason, Verdict, smallest_flip
 from wizard.domain.ranking import Ranked, points
 from wizard.domain.service import Service, Source
 from wizard.domain.text import Picked
@@ -19,7 +19,7 @@ Record = dict[str, Any]
 def result(one: Ranked, verdict: Verdict, here: Visit) -> Record:
     """Return one service of a list of results, with its reasons."""
     service = one.service
-    return {
+    record: Record = {
         "id": service.key,
         "title": _title(service, here),
         "provider": _provider(service, here),
@@ -33,6 +33,11 @@ def result(one: Ranked, verdict: Verdict, here: Visit) -> Record:
         "reasons": [_reason(reason, here) for reason in verdict.reasons],
         "url": here.links.service(service.key),
     }
+    if verdict.truth is Truth.NO:
+        known = here.catalogue.journey.known(here.answers)
+        change = smallest_flip(service, verdict, known)
+        record["flip"] = wording.flip(change, here.catalogue.journey, here.language) or None
+    return record
 
 
 def excluded(advice: Advice, here: Visit) -> list[Ranked]:
@@ -158,9 +163,6 @@ def _reason(reason: Reason, here: Visit) -> Record:
     record: Record = {"criterion": reason.criterion.key, "truth": said.truth.key, "text": text}
     if said.question:
         record["question"] = said.question
-    change = wording.flip(reason, here.catalogue.journey, here.language)
-    if change:
-        record["flip"] = change
     return record
 
 

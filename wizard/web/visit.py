@@ -35,8 +35,14 @@ def visit(language: str) -> Visit:
     here = site()
     raw = {key: request.args.getlist(key) for key in request.args}
     answers = here.catalogue.journey.replay(raw).answers
-    links = Links(request.script_root, language, answers)  # type: ignore[arg-type]  # the converter admits only the three
+    links = Links(mounted_at(), language, answers)  # type: ignore[arg-type]  # the converter admits only the three
     return Visit(links.language, here.catalogue, answers, links, here.today())
+
+
+def mounted_at() -> str:
+    """Return the prefix of the site, which never begins like another host's address."""
+    prefix = request.script_root.strip("/")
+    return f"/{prefix}" if prefix else ""
 
 
 def elsewhere(links: Links, path: str, extra: Iterable[Pair] = ()) -> Response | None:

@@ -11,7 +11,7 @@ from flask_babel import format_date
 from wizard.domain.answers import NONE_OF_THESE, UNSURE, Answers
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.journey import Journey
-from wizard.domain.matching import Reason, Verdict
+from wizard.domain.matching import Change, Flip, Reason, Verdict
 from wizard.domain.question import Question
 from wizard.domain.service import Service, Source
 from wizard.domain.text import Language
@@ -107,18 +107,25 @@ def _excluded(said: Reason, answers: Answers, journey: Journey, language: Langua
     return gettext("You answered: %(answer)s.", answer=chosen)
 
 
-def flip(said: Reason, journey: Journey, language: Language) -> str:
-    """Return the smallest change that would make a criterion hold, as a sentence; "" if none."""
-    question = journey.question(said.flip.question) if said.flip else None
-    if said.flip is None or question is None:
+def flip(change: Flip | None, journey: Journey, language: Language) -> str:
+    """Return what would turn a «no» around, as one sentence; "" if nothing would."""
+    if change is None:
         return ""
-    options = [option for option in question.options if option.key in said.flip.yes]
-    if not 0 < len(options) <= FEW_OPTIONS:
-        rule = said.criterion.label.pick(language).words
-        return gettext("It would fit with: %(change)s", change=rule)
-    labels = gettext(" or ").join(option.label.pick(language).words for option in options)
-    short = question.short.pick(language).words
-    return gettext("It would fit with %(question)s: %(change)s", question=short, change=labels)
+    parts = gettext(" and ").join(_change(one, journey, language) for one in change.changes)
+    if change.certain:
+        return gettext("It would fit with: %(change)s", change=parts)
+    return gettext("It could fit with: %(change)s", change=parts)
+
+
+def _change(change: Change, journey: Journey, language: Language) -> str:
+    question = journey.question(change.question)
+    if question is None or len(change.options) > FEW_OPTIONS:
+        return change.criterion.label.pick(language).words
+    ordered = [key for key in question.allowed if key in change.options]
+    labels = gettext(" or ").join(option_label(question, key, journey, language) for key in ordered)
+    return gettext(
+        "%(question)s «%(options)s»", question=question.short.pick(language).words, options=labels
+    )
 
 
 def status_note(service: Service, catalogue: Catalogue, language: Language) -> str:
@@ -126,6 +133,13 @@ def status_note(service: Service, catalogue: Catalogue, language: Language) -> s
     if service.status == "active":
         return ""
     return catalogue.label("status", service.status).pick(language).words
+
+
+def closed_on(service: Service) -> str:
+    """Return the last known closing date of a call in words; "" if none is known."""
+    if not service.closes:
+        return ""
+    return gettext("Last known closing date: %(date)s", date=date_words(service.closes))
 
 
 def as_of(service: Service) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wizard.domain.matching import Reason, Verdict
+from wizard.domain.matching import Reason, Verdict, smallest_flip
 from wizard.domain.service import Service
 from wizard.domain.text import Picked
 from wizard.domain.truth import Truth
@@ -64,7 +64,7 @@ class ExcludedRow:
     url: str
     title: Picked
     reasons: tuple[ReasonLine, ...]
-    flips: tuple[str, ...]
+    flip: str
 
 
 def card(service: Service, visit: Visit, verdict: Verdict | None = None) -> Card:
@@ -82,7 +82,7 @@ def card(service: Service, visit: Visit, verdict: Verdict | None = None) -> Card
             catalogue.label("instrument", key).pick(language).words for key in service.instruments
         ),
         caution=wording.status_note(service, catalogue, language),
-        dated=wording.as_of(service),
+        dated=wording.closed_on(service) or wording.as_of(service),
         before=wording.apply_before(service),
         verdict=verdict.truth.key if verdict else "",
         verdict_label=_verdict_label(service, verdict.truth) if verdict else "",
@@ -110,7 +110,7 @@ def excluded_row(service: Service, visit: Visit, verdict: Verdict) -> ExcludedRo
         url=visit.links.service(service.key),
         title=service.words.title.pick(visit.language),
         reasons=tuple(_line(one, visit) for one in deciding),
-        flips=flips(verdict, visit),
+        flip=flip(service, verdict, visit),
     )
 
 
@@ -120,16 +120,11 @@ def reason_lines(verdict: Verdict, visit: Visit) -> tuple[ReasonLine, ...]:
     return tuple(_line(one, visit) for one in ordered)
 
 
-def flips(verdict: Verdict, visit: Visit) -> tuple[str, ...]:
-    """Return the smallest changes that would make a «no» fit, one per criterion."""
-    if verdict.truth is not Truth.NO:
-        return ()
-    sentences = (
-        wording.flip(one, visit.catalogue.journey, visit.language)
-        for one in verdict.reasons
-        if one.truth is Truth.NO
-    )
-    return tuple(sentence for sentence in sentences if sentence)
+def flip(service: Service, verdict: Verdict, visit: Visit) -> str:
+    """Return what would make a service that does not fit do so; "" if nothing would."""
+    known = visit.catalogue.journey.known(visit.answers)
+    change = smallest_flip(service, verdict, known)
+    return wording.flip(change, visit.catalogue.journey, visit.language)
 
 
 def _verdict_label(service: Service, truth: Truth) -> str:

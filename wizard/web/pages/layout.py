@@ -103,7 +103,9 @@ def _navigation(links: Links, path: str) -> tuple[Link, ...]:
         (gettext("All services"), links.path("services"), "services"),
         (gettext("Providers"), links.path("providers"), "providers"),
     )
-    section = path.partition("/")[0]
+    section = {"results": "journey", "categories": "services"}.get(
+        path.partition("/")[0], path.partition("/")[0]
+    )
     return tuple(Link(text, url, section == name) for text, url, name in entries)
 
 

@@ -9,8 +9,8 @@ from wizard.web.visit import Visit
 
 
 def count(services: Iterable[Service]) -> str:
-    """Return the number of services in words."""
-    number = sum(1 for _ in services)
+    """Return the number of services that can be used, in words."""
+    number = sum(one.recommended for one in services)
     return ngettext("%(num)s service", "%(num)s services", number)
 
 

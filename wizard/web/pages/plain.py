@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from wizard.application.find import FoundService
 from wizard.application.ports import Found
-from wizard.web.links import Pair
 from wizard.web.messages import gettext, ngettext
 from wizard.web.pages.cards import Card, card
 from wizard.web.pages.layout import Layout, layout
@@ -38,7 +37,6 @@ class SearchPage:
     did_you_mean: str
     cards: tuple[Card, ...]
     journey_url: str
-    hidden: tuple[Pair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +74,9 @@ def start_page(visit: Visit) -> StartPage:
     )
 
 
-def search_page(
-    found: Found, services: tuple[FoundService, ...], query: str, visit: Visit
-) -> SearchPage:
+def search_page(found: Found, services: tuple[FoundService, ...], visit: Visit) -> SearchPage:
     """Return the page of a search; an empty query gives the empty form."""
+    query = found.query
     title = gettext("Search: %(query)s", query=query) if query else gettext("Search")
     extra = (("q", query),) if query else ()
     return SearchPage(
@@ -89,7 +86,6 @@ def search_page(
         did_you_mean=found.suggestion or "",
         cards=tuple(card(one.service, visit, one.verdict) for one in services),
         journey_url=visit.links.journey,
-        hidden=tuple(visit.answers.query()),
     )
 
 

@@ -36,14 +36,14 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class MapCell:
-    """One category on the map: counts, and the widths of its two bars in percent."""
+    """One category on the map; `width` is the length of its bar in tenths of the longest."""
 
     key: str
     label: str
     total: int
     url: str
     text: str
-    height: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _map(advice: Advice, visit: Visit) -> tuple[MapCell, ...]:
                 text=gettext(
                     "%(yes)s fit, %(unknown)s possible", yes=yes, unknown=group.total - yes
                 ),
-                height=max(1, round(10 * group.total / largest)),
+                width=max(1, round(10 * group.total / largest)),
             )
         )
     return tuple(cells)

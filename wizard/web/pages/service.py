@@ -8,7 +8,7 @@ from wizard.domain.service import Service, Source
 from wizard.domain.text import Picked
 from wizard.web import wording
 from wizard.web.messages import gettext
-from wizard.web.pages.cards import Card, ReasonLine, Row, card, flips, reason_lines, row
+from wizard.web.pages.cards import Card, ReasonLine, Row, card, flip, reason_lines, row
 from wizard.web.pages.layout import Layout, Link, layout
 from wizard.web.visit import Visit
 
@@ -54,7 +54,7 @@ class ServicePage:
     apply: tuple[str, ...]
     ask: tuple[str, ...]
     reasons: tuple[ReasonLine, ...]
-    flips: tuple[str, ...]
+    flip: str
     criteria: tuple[Evidence, ...]
     checks: tuple[Evidence, ...]
     facts: tuple[Evidence, ...]
@@ -66,6 +66,7 @@ class ServicePage:
     phone: str
     email: str
     address: str
+    closed: str
     age: str
     verified: str
     sources: tuple[SourceLine, ...]
@@ -89,7 +90,7 @@ def service_page(service: Service, visit: Visit) -> ServicePage:
         apply=service.words.apply.exact(language),
         ask=service.words.ask.exact(language),
         reasons=reason_lines(verdict, visit) if verdict else (),
-        flips=flips(verdict, visit) if verdict else (),
+        flip=flip(service, verdict, visit) if verdict else "",
         criteria=tuple(
             _evidence(c.label.pick(language), c.source, service, visit) for c in service.criteria
         ),
@@ -116,6 +117,7 @@ def service_page(service: Service, visit: Visit) -> ServicePage:
         phone=service.contact.phone,
         email=service.contact.email,
         address=service.contact.address,
+        closed=wording.closed_on(service),
         age=_age(service),
         verified=_verified(service),
         sources=tuple(_source_line(source, visit) for source in service.sources),
@@ -184,7 +186,7 @@ def _related(service: Service, visit: Visit) -> tuple[RelatedList, ...]:
 
 
 def _alternatives(service: Service, visit: Visit) -> tuple[str, ...]:
-    """Return services of other providers with the same main need in the same category."""
+    """Return services of other providers that answer the main need, in this category and stage."""
 
     def closeness(other: Service) -> tuple[int, str]:
         shared = len(set(service.needs) & set(other.needs)) + len(service.stages & other.stages)

@@ -144,9 +144,12 @@ def _bad_language() -> Response | None:
 
 
 def _bad_choice(name: str, allowed: tuple[str, ...]) -> Response | None:
-    for value in request.args.getlist(name):
+    values = request.args.getlist(name)
+    for value in values:
         if value not in allowed:
             return _unprocessable(name, value, list(allowed), "is not an allowed value")
+    if len(values) > 1:
+        return _unprocessable(name, values[1], list(allowed), "is given twice; send it once")
     return None
 
 

@@ -14,14 +14,11 @@ from wizard.web.visit import elsewhere, see_other, visit
 
 blueprint = Blueprint("pages", __name__)
 
-QUERY_LENGTH = 200
-"""Longer search texts are cut; the search itself looks at fewer characters still."""
-
 
 @blueprint.get("/")
 def choose_language() -> Response:
     """Lead to the start page in the language that the browser asks for."""
-    response = redirect(f"{request.script_root}/{languages.preferred()}/")
+    response = redirect(visit(languages.preferred()).links.start)
     response.headers["Vary"] = "Accept-Language"
     return response
 
@@ -100,12 +97,10 @@ def provider(language: str, key: str) -> Response:
 def search(language: str) -> Response:
     """Show what the words find."""
     here = visit(language)
-    query = " ".join(request.args.get("q", "").split())[:QUERY_LENGTH].strip()
-    away = elsewhere(here.links, "search", [("q", query)] if query else [])
-    if away:
-        return away
-    found, hits = find(here.catalogue, site().words, query, here.language, here.answers)
-    return show(plain.search_page(found, hits, query, here))
+    asked = request.args.get("q", "")
+    found, hits = find(here.catalogue, site().words, asked, here.language, here.answers)
+    away = elsewhere(here.links, "search", [("q", found.query)] if found.query else [])
+    return away or show(plain.search_page(found, hits, here))
 
 
 @blueprint.get("/<lang:language>/<any(about, accessibility, privacy):name>")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from wizard.content.folder import NotUtf8Error, digest, read_folder, write_folder
+from wizard.content.folder import digest, read_folder, write_folder
+from wizard.content.load import load_catalogue
 
 FILES = {"a.toml": 'x = "é"\n', "services/b.toml": 'y = "1"\r\n', "services/c.toml": ""}
 
@@ -38,8 +39,10 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_a_file_in_another_encoding_is_told_by_name(tmp_path: Path) -> None:
     (tmp_path / "old.toml").write_bytes("x = 'é'".encode("latin-1"))
-    with pytest.raises(NotUtf8Error, match=r"old\.toml: not UTF-8; save as UTF-8"):
-        read_folder(tmp_path)
+    (tmp_path / "bad.toml").write_text("x = ", encoding="utf-8")
+    told = [str(problem) for problem in load_catalogue(read_folder(tmp_path)).problems]
+    assert "old.toml: (file): is not UTF-8; save it as UTF-8" in told
+    assert any(line.startswith("bad.toml: (file): is not valid TOML") for line in told), told
 
 
 def test_the_digest_is_the_same_in_any_order() -> None:

@@ -35,12 +35,12 @@ MISTAKES: dict[str, tuple[tuple[str, ...], str, str]] = {
     "is and is_not": (
         ('is = ["manufacturing-crafts"]', 'is = ["retail"], is_not = ["horeca"]'),
         "criteria.0.any_of.0",
-        "needs either `is` or `is_not`, not both and not neither",
+        "has both `is` and `is_not`; keep one",
     ),
     "neither is nor is_not": (
         (', is = ["manufacturing-crafts"]', ""),
         "criteria.0.any_of.0",
-        "needs either `is` or `is_not`, not both and not neither",
+        "needs `is`, `is_not` or `maybe`",
     ),
     "unknown option": (
         ('"manufacturing-crafts"', '"handicraft"'),

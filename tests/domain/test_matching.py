@@ -11,7 +11,7 @@ from wizard.domain.answers import Known
 from wizard.domain.bitsets import Masks
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.criteria import Condition, Criterion
-from wizard.domain.matching import judge
+from wizard.domain.matching import judge, smallest_flip
 from wizard.domain.truth import Truth
 
 WOMEN = criterion("women", "profile", "woman")
@@ -86,6 +86,62 @@ def test_bit_sets_and_explanations_agree(catalogue: Catalogue, data: st.DataObje
         truth = judge(one, facts).truth
         assert bool(tally.yes >> position & 1) is (truth is Truth.YES), one.key
         assert bool(tally.no >> position & 1) is (truth is Truth.NO), one.key
+
+
+def test_an_option_that_excludes_by_name_beside_one_that_fits_leaves_it_open() -> None:
+    firm = Criterion(
+        "firm",
+        WOMEN.label,
+        "s",
+        (Condition("profile", frozenset({"young", "none"}), no=frozenset({"woman"})),),
+    )
+    masks = Masks.of([service("a", firm)])
+    for chosen, truth in (
+        ("young", Truth.YES),
+        ("none", Truth.YES),
+        ("woman", Truth.NO),
+        ("woman young", Truth.UNKNOWN),
+    ):
+        facts = known(profile=chosen)
+        assert judge(service("a", firm), facts).truth is truth, chosen
+        tally = masks.tally(facts)
+        assert (tally.yes, tally.no) == (truth is Truth.YES, truth is Truth.NO), chosen
+
+
+def test_every_option_of_the_catalogue_is_one_that_its_question_takes(
+    catalogue: Catalogue,
+) -> None:
+    for one in catalogue.services.values():
+        for rule in one.criteria:
+            for condition in rule.conditions:
+                question = catalogue.journey.question(condition.question)
+                assert question is not None
+                named = condition.yes | condition.maybe | condition.no
+                assert named <= set(question.allowed), (one.key, rule.key)
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_what_a_flip_promises_comes_true(catalogue: Catalogue, data: st.DataObject) -> None:
+    raw = data.draw(raw_answers(catalogue.journey))
+    facts = catalogue.journey.known(catalogue.journey.replay(raw).answers)
+    for one in catalogue.current:
+        verdict = judge(one, facts)
+        flip = smallest_flip(one, verdict, facts)
+        if verdict.truth is not Truth.NO:
+            assert flip is None
+        if flip is not None:
+            answers = {change.question: frozenset(change.options[:1]) for change in flip.changes}
+            truth = judge(one, {**facts, **answers}).truth
+            assert truth is not Truth.NO, (one.key, flip)
+            assert not flip.certain or truth is Truth.YES, (one.key, flip)
+
+
+def test_no_flip_where_two_rules_want_different_answers() -> None:
+    idea, running = criterion("i", "stage", "idea"), criterion("r", "stage", "running")
+    one = service("a", idea, running)
+    assert smallest_flip(one, judge(one, known(stage="growing")), known(stage="growing")) is None
 
 
 def test_masks_of_nothing() -> None:

@@ -77,7 +77,9 @@ def ranked(*services: object, **answers: str) -> tuple[list[Ranked], dict[str, f
 
 def test_first_steps_are_spread_over_categories_and_at_most_five() -> None:
     same = [service(f"g{n}", prominence=3) for n in range(6)]
-    others = [service(key, category=key) for key in ("finance", "training", "network")]
+    others = [
+        service(key, category=key, prominence=2) for key in ("finance", "training", "network")
+    ]
     steps = first_steps(*ranked(*same, *others, stage="idea"))
     assert len(steps) <= 5
     assert {one.service.category for one in steps} >= {"guidance", "finance", "training"}
@@ -86,7 +88,7 @@ def test_first_steps_are_spread_over_categories_and_at_most_five() -> None:
 def test_a_planned_service_or_one_for_another_stage_is_no_first_step() -> None:
     planned = service("planned", status="planned", prominence=3)
     elsewhere = service("elsewhere", stages=frozenset({"running"}), prominence=3)
-    steps = first_steps(*ranked(planned, elsewhere, service("a"), stage="idea"))
+    steps = first_steps(*ranked(planned, elsewhere, service("a", prominence=2), stage="idea"))
     assert [one.service.key for one in steps] == ["a"]
 
 
@@ -105,7 +107,7 @@ def test_no_steps_without_services() -> None:
 
 def test_a_service_for_rare_cases_is_no_first_step() -> None:
     rare = service("rare", prominence=0, needs=("crisis",))
-    steps = first_steps(*ranked(rare, service("usual"), stage="idea", need="crisis"))
+    steps = first_steps(*ranked(rare, service("usual", prominence=3), stage="idea", need="crisis"))
     assert [one.service.key for one in steps] == ["usual"]
 
 
@@ -115,3 +117,23 @@ def test_an_unlikely_open_criterion_costs_more_than_a_likely_one() -> None:
     region, group = service("region", likely), service("group", unlikely)
     at_open = points(region, Truth.UNKNOWN, {}, YEAR), points(group, Truth.UNKNOWN, {}, YEAR)
     assert points(region, Truth.YES, {}, YEAR) > at_open[0] > at_open[1]
+
+
+def test_a_service_for_a_group_that_nobody_named_waits() -> None:
+    women = Criterion("w", text("w"), "s", (Condition("profile", frozenset({"woman"}), share=0.1),))
+    own = service("own", women, prominence=3)
+    usual = service("usual", prominence=2)
+    facts = known(stage="idea")
+    open_list = rank([(own, Truth.UNKNOWN), (usual, Truth.YES)], facts, YEAR)
+    assert [one.service.key for one in first_steps(open_list, facts)] == ["usual"]
+    named = known(stage="idea", profile="woman")
+    asked_for = rank([(own, Truth.YES), (usual, Truth.YES)], named, YEAR)
+    assert "own" in {one.service.key for one in first_steps(asked_for, named)}
+
+
+def test_a_lesser_known_service_is_named_first_only_if_it_answers_something() -> None:
+    lesser = service("lesser", needs=("permits",), prominence=1)
+    usual = service("usual", prominence=2)
+    assert [s.service.key for s in first_steps(*ranked(lesser, usual, stage="idea"))] == ["usual"]
+    steps = first_steps(*ranked(lesser, usual, stage="idea", need="permits"))
+    assert "lesser" in {one.service.key for one in steps}

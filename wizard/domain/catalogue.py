@@ -42,6 +42,15 @@ class Catalogue:
         return Masks.of(self.current)
 
     @cached_property
+    def made_for(self) -> Mapping[str, int]:
+        """Stage -> the services of `current` made for it, as a bit set."""
+        found: dict[str, int] = {}
+        for position, service in enumerate(self.current):
+            for stage in service.stages:
+                found[stage] = found.get(stage, 0) | 1 << position
+        return found
+
+    @cached_property
     def by_provider(self) -> Mapping[str, tuple[Service, ...]]:
         """Provider id -> its services by id, ended ones last."""
         return self._group((key, s) for s in self.services.values() for key in s.providers)

@@ -1,14 +1,17 @@
 """Which question is worth asking next, and when no answer changes the list any more.
 
-The value of a question is the number of services it is expected to move out of
-«unknown», every option counted as equally likely. A question that decides
+The value of a question is the number of services made for the person's stage that
+it is expected to move out of «unknown», every option counted as equally likely. A question that decides
 nothing may still order the list (the need does only that).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from statistics import fmean as mean
 
-from wizard.domain.answers import NONE_OF_THESE, Answers
+from wizard.domain.answers import NONE_OF_THESE, Answers, Known
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.question import Question
 from wizard.domain.service import Service
@@ -19,7 +22,7 @@ class Outlook:
     """What asking one open question could bring.
 
     `could_settle`: the services that at least one option would settle.
-    `expected`: the mean number settled over the options.
+    `expected`: the mean number settled over the options, of those made for the stage.
     `could_reorder`: the services still possible whose place depends on it.
     """
 
@@ -43,26 +46,31 @@ def outlooks(catalogue: Catalogue, answers: Answers) -> tuple[Outlook, ...]:
     known = catalogue.journey.known(answers)
     now = catalogue.masks.tally(known)
     possible = catalogue.masks.everyone & ~now.no
+    relevant = _made_for_stage(catalogue, known)
     found = []
     for question in catalogue.journey.open_questions(answers):
-        moved = [
-            catalogue.masks.tally({**known, question.key: frozenset({option})}).settled
-            & ~now.settled
-            for option in _outcomes(question)
-        ]
-        union = 0
-        for mask in moved:
-            union |= mask
-        found.append(
-            Outlook(
-                question,
-                union.bit_count(),
-                sum(mask.bit_count() for mask in moved) / len(moved),
-                _could_reorder(catalogue, question.key, possible),
-            )
-        )
-    worth = [one for one in found if one.matters]
-    return tuple(sorted(worth, key=_order))
+        moved = _moved(catalogue, known, question, now.settled)
+        could_settle = reduce(or_, moved).bit_count()
+        expected = mean((mask & relevant).bit_count() for mask in moved)
+        could_reorder = _could_reorder(catalogue, question.key, possible)
+        found.append(Outlook(question, could_settle, expected, could_reorder))
+    return tuple(sorted((one for one in found if one.matters), key=_order))
+
+
+def _moved(catalogue: Catalogue, known: Known, question: Question, settled: int) -> list[int]:
+    """Return, for each answer that says something, the services that it would settle."""
+    return [
+        catalogue.masks.tally({**known, question.key: frozenset({option})}).settled & ~settled
+        for option in _outcomes(question)
+    ]
+
+
+def _made_for_stage(catalogue: Catalogue, known: Known) -> int:
+    """Return the services made for the stage as a bit set; all while it is not known."""
+    found = 0
+    for stage in known.get("stage", frozenset()):
+        found |= catalogue.made_for.get(stage, 0)
+    return found or catalogue.masks.everyone
 
 
 def _order(one: Outlook) -> tuple[bool, float, int]:

@@ -80,6 +80,27 @@ def smallest_flip(service: Service, verdict: Verdict, known: Known) -> Flip | No
     answers exist. Only options with which the whole service is no longer excluded are
     named.
     """
+    wanted = _wanted(verdict)
+    if not wanted:
+        return None
+    first = {key: frozenset(change.options[:1]) for key, change in wanted.items()}
+    changes: list[Change] = []
+    truths: list[Truth] = []
+    for key, change in wanted.items():
+        tried = {
+            option: judge(service, {**known, **first, key: frozenset({option})}).truth
+            for option in change.options
+        }
+        working = tuple(option for option, truth in tried.items() if truth is not Truth.NO)
+        if not working:
+            return None
+        truths += [tried[option] for option in working]
+        changes.append(Change(key, working, change.criterion))
+    return Flip(all_of(truths) is Truth.YES, tuple(changes))
+
+
+def _wanted(verdict: Verdict) -> dict[str, Change]:
+    """Return question -> the options that each failing criterion wants; empty if they clash."""
     wanted: dict[str, Change] = {}
     for reason in verdict.reasons:
         if reason.flip is None:
@@ -87,22 +108,10 @@ def smallest_flip(service: Service, verdict: Verdict, known: Known) -> Flip | No
         question, options = reason.flip.question, reason.flip.yes or reason.flip.maybe
         if question in wanted:
             options &= frozenset(wanted[question].options)
+        if not options:
+            return {}
         wanted[question] = Change(question, tuple(sorted(options)), reason.criterion)
-    if not wanted or not all(change.options for change in wanted.values()):
-        return None
-    first = {key: frozenset(change.options[:1]) for key, change in wanted.items()}
-    changes, truths = [], []
-    for key, change in wanted.items():
-        tried = {
-            option: judge(service, {**known, **first, key: frozenset({option})}).truth
-            for option in change.options
-        }
-        working = tuple(option for option, truth in tried.items() if truth is not Truth.NO)
-        truths += [tried[option] for option in working]
-        changes.append(Change(key, working, change.criterion))
-    if not all(change.options for change in changes):
-        return None
-    return Flip(all_of(truths) is Truth.YES, tuple(changes))
+    return wanted
 
 
 def _reason(criterion: Criterion, known: Known) -> Reason:

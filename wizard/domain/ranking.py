@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import prod
 
 from wizard.domain.answers import NONE_OF_THESE, Known
+from wizard.domain.criteria import Criterion
 from wizard.domain.service import Service
 from wizard.domain.truth import Truth
 
@@ -60,6 +61,9 @@ NEW_NEED = 12
 """A first step whose main need was named and is not yet the main need of a chosen one."""
 NO_NEED = -20
 """A first step that answers none of the needs named, unless everybody should hear of it."""
+FOR_A_FEW = 0.4
+GROUP_QUESTIONS = frozenset({"profile", "venture"})
+"""A service for a group that nobody has named waits until the group is named."""
 WORTH_A_FOURTH = 40
 """Below this many points a fourth or fifth step would only be filling."""
 
@@ -106,12 +110,11 @@ def first_steps(ranked: Sequence[Ranked], known: Known) -> tuple[Ranked, ...]:
 
     They are chosen one by one: the points, less for a category that is already
     there, more for a need that is not yet answered. Planned services, those for
-    rare cases and those made for another stage are never among them; so the list
-    may be shorter.
+    rare cases, for another stage or for a group not named are never among them, and
+    lesser known ones only if they answer something; so the list may be shorter.
     """
-    stage = known.get("stage")
     needs = known.get("need", frozenset()) - {NONE_OF_THESE}
-    pool = [one for one in ranked if _may_be_first(one.service, stage)]
+    pool = [one for one in ranked if _may_be_first(one, known)]
     chosen: list[Ranked] = []
     while pool and len(chosen) < FIRST_STEPS_MOST:
         best = max(pool, key=lambda one: (_gain(one, chosen, needs), _reverse(one.service.key)))
@@ -160,10 +163,39 @@ def _age(service: Service, year: int) -> int:
     return max(OLDEST_PENALTY, PER_OLDER_YEAR * older)
 
 
-def _may_be_first(service: Service, stage: frozenset[str] | None) -> bool:
+def _may_be_first(one: Ranked, known: Known) -> bool:
+    """Return whether a service may be named first: for this stage, and not for a few only."""
+    service, stage = one.service, known.get("stage")
     if service.status == "planned" or service.prominence == 0:
         return False
-    return stage is None or bool(stage & service.stages)
+    if stage is not None and not stage & service.stages:
+        return False
+    if service.prominence == 1 and not _answers_something(service, known):
+        return False
+    return not any(_waits_for_a_group(criterion, known) for criterion in service.criteria)
+
+
+def _answers_something(service: Service, known: Known) -> bool:
+    """Return whether a lesser known service meets a need, sector, group or project named."""
+    chosen = {
+        "need": frozenset(service.needs),
+        "sector": service.sectors,
+        "profile": service.profiles,
+        "venture": service.ventures,
+    }
+    if any(known.get(key, frozenset()) & own for key, own in chosen.items()):
+        return True
+    groups = [c for c in service.criteria if GROUP_QUESTIONS & set(c.questions)]
+    return any(criterion.truth(known) is Truth.YES for criterion in groups)
+
+
+def _waits_for_a_group(criterion: Criterion, known: Known) -> bool:
+    """Return whether a criterion is for a group or project that nobody has named yet."""
+    return (
+        set(criterion.questions) <= GROUP_QUESTIONS
+        and criterion.truth(known) is Truth.UNKNOWN
+        and criterion.chance(known) < FOR_A_FEW
+    )
 
 
 def _gain(one: Ranked, chosen: Sequence[Ranked], needs: frozenset[str]) -> int:

@@ -50,7 +50,8 @@ def pages(rounds: int) -> None:
             data=Path(folder),
             database_url=sqlite_url(Path(folder) / "b.sqlite3"),
         )
-        application.prepare(settings)
+        for error in application.prepare(settings).errors:
+            raise click.ClickException(f"{error}; run `wizard catalogue check`")
         app = application.create_app(settings)
     hello = Flask("hello")
     hello.add_url_rule("/", "hello", lambda: "Hello, world")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wizard.domain.text import LANGUAGES, Language
+from wizard.domain.text import LANGUAGES, Language, Picked
 from wizard.web import languages, wording
 from wizard.web.links import Links, Pair
 from wizard.web.messages import gettext
@@ -11,11 +11,20 @@ from wizard.web.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address with its words; `current` marks the page that is shown."""
+    """An address with its words; `current` marks the page that is shown.
+
+    `language` is that of the words where it is not the page's ("" if it is).
+    """
 
     text: str
     url: str
     current: bool = False
+    language: str = ""
+
+
+def named(name: Picked, url: str) -> Link:
+    """Return a link with a name that may be in another language than the page."""
+    return Link(name.words, url, language=name.language if name.foreign else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from wizard.domain.text import Picked
 from wizard.web import wording
 from wizard.web.messages import gettext
 from wizard.web.pages.cards import Card, ReasonLine, Row, card, flip, reason_lines, row
-from wizard.web.pages.layout import Layout, Link, layout
+from wizard.web.pages.layout import Layout, Link, layout, named
 from wizard.web.visit import Visit
 
 RELATED = 4
@@ -63,6 +63,7 @@ class ServicePage:
     category: Link
     contact_url: str
     contact_host: str
+    found_on: Link | None
     phone: str
     email: str
     address: str
@@ -101,7 +102,7 @@ def service_page(service: Service, visit: Visit) -> ServicePage:
             _evidence(f.text.pick(language), f.source, service, visit) for f in service.facts
         ),
         providers=tuple(
-            Link(catalogue.providers[key].name.pick(language).words, links.provider(key))
+            named(catalogue.providers[key].name.pick(language), links.provider(key))
             for key in service.providers
         ),
         packages=tuple(
@@ -114,6 +115,7 @@ def service_page(service: Service, visit: Visit) -> ServicePage:
         ),
         contact_url=service.contact.url,
         contact_host=_host(service.contact.url),
+        found_on=_found_on(service),
         phone=service.contact.phone,
         email=service.contact.email,
         address=service.contact.address,
@@ -134,6 +136,15 @@ def _evidence(text: Picked, source: str, service: Service, visit: Visit) -> Evid
 
 def _host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.") if url else ""
+
+
+def _found_on(service: Service) -> Link | None:
+    """Return the page on which the service was found, where it has no page of its own."""
+    pages = [source for source in service.sources if source.url]
+    if service.contact.url or not pages:
+        return None
+    best = next((page for page in pages if page.official), pages[0])
+    return Link(_host(best.url), best.url)
 
 
 def _age(service: Service) -> str:

@@ -59,7 +59,7 @@ def words(
 @pytest.fixture(scope="session")
 def app(catalogue: Catalogue, words: Search) -> Flask:
     """The site over the shipped catalogue, as it is in production but for the clock."""
-    return build_app(Site(catalogue, words, lambda: DAY), secret="only for tests")  # noqa: S106
+    return build_app(Site(catalogue, words, lambda: DAY), secret="only for tests")  # noqa: S106  (no secret)
 
 
 @pytest.fixture

@@ -177,8 +177,8 @@ class Server:
 
     def get(self, path: str, language: str = "en") -> str:
         """Return the page at `path` as a browser gets it that asks for `language`."""
-        asked = urllib.request.Request(self.url + path, headers={"Accept-Language": language})  # noqa: S310
-        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310
+        asked = urllib.request.Request(self.url + path, headers={"Accept-Language": language})  # noqa: S310  (our own server)
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310  (our own server)
             text: str = answer.read().decode()
             return text
 

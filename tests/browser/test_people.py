@@ -111,7 +111,7 @@ def assert_summary(visitor: Visitor, person: Person, catalogue: Catalogue, langu
         if f"{key}={options[0]}" not in visitor.query:
             continue
         for option in filter(None, map(question.option, options)):
-            expect(summary).to_contain_text(option.label.pick(language).words)  # type: ignore[arg-type]
+            expect(summary).to_contain_text(option.label.pick(language).words)  # type: ignore[arg-type]  # the parameter is one of the three
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,7 @@ def known(**answers: str) -> dict[str, frozenset[str]]:
 
 def order(*services: object, **answers: str) -> list[str]:
     judged = [(one, Truth.YES) for one in services]
-    return [one.service.key for one in rank(judged, known(**answers), YEAR)]  # type: ignore[arg-type]
+    return [one.service.key for one in rank(judged, known(**answers), YEAR)]  # type: ignore[arg-type]  # any services
 
 
 def test_stage_before_need_before_sector() -> None:
@@ -72,7 +72,7 @@ def test_unanswered_questions_add_nothing() -> None:
 
 def ranked(*services: object, **answers: str) -> tuple[list[Ranked], dict[str, frozenset[str]]]:
     facts = known(**answers)
-    return rank([(one, Truth.YES) for one in services], facts, YEAR), facts  # type: ignore[misc]
+    return rank([(one, Truth.YES) for one in services], facts, YEAR), facts  # type: ignore[misc]  # any services
 
 
 def test_first_steps_are_spread_over_categories_and_at_most_five() -> None:

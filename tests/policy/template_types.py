@@ -85,7 +85,7 @@ class Walk:
         """Walk the template of a page object, and the one that it extends."""
         names: Names = {"page": page}
         for node in self._tree(name).find_all(nodes.Extends):
-            self._body(node.template.value, names)  # type: ignore[attr-defined]
+            self._body(node.template.value, names)  # type: ignore[attr-defined]  # a constant
         self._body(name, names)
 
     def _tree(self, name: str) -> nodes.Template:
@@ -99,7 +99,7 @@ class Walk:
 
     def _visit(self, node: nodes.Node, names: Names) -> None:
         if isinstance(node, nodes.Import):
-            names[node.target] = self._imported(node.template.value)  # type: ignore[attr-defined]
+            names[node.target] = self._imported(node.template.value)  # type: ignore[attr-defined]  # a constant
         elif isinstance(node, nodes.Macro):
             names[node.name] = (self._file, node, names)
         elif isinstance(node, nodes.For):

@@ -86,7 +86,7 @@ def test_a_template_names_only_what_its_page_has(name: str) -> None:
 def test_a_template_uses_every_field_of_its_page(name: str) -> None:
     page = PAGES[name]
     used = {field for owner, field in walked(name).used if owner is page}
-    unused = {field.name for field in fields(page)} - used  # type: ignore[arg-type]
+    unused = {field.name for field in fields(page)} - used  # type: ignore[arg-type]  # a dataclass
     assert not unused, f"templates/{name} shows nothing of {sorted(unused)}; remove the fields"
 
 

@@ -4,19 +4,21 @@ from typing import Any
 
 from wizard.application.find import FoundService
 from wizard.domain.advice import Advice
-from wizard.domain.matching import Reason, Verdict, smallest_flip
+from wizard.domain.answers import Known
+from wizard.domain.matching import Reason, Verdict
 from wizard.domain.ranking import Ranked, points
 from wizard.domain.service import Service, Source
 from wizard.domain.text import Picked
 from wizard.domain.truth import Truth
 from wizard.web import wording
+from wizard.web.pages.cards import flip
 from wizard.web.visit import Visit
 
 Record = dict[str, Any]
 """A JSON object."""
 
 
-def result(one: Ranked, verdict: Verdict, here: Visit) -> Record:
+def result(one: Ranked, verdict: Verdict, known: Known, here: Visit) -> Record:
     """Return one service of a list of results, with its reasons."""
     service = one.service
     record: Record = {
@@ -34,9 +36,7 @@ def result(one: Ranked, verdict: Verdict, here: Visit) -> Record:
         "url": here.links.service(service.key),
     }
     if verdict.truth is Truth.NO:
-        known = here.catalogue.journey.known(here.answers)
-        change = smallest_flip(service, verdict, known)
-        record["flip"] = wording.flip(change, here.catalogue.journey, here.language) or None
+        record["flip"] = flip(service, verdict, known, here) or None
     return record
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wizard.domain.answers import Known
 from wizard.domain.matching import Reason, Verdict, smallest_flip
 from wizard.domain.service import Service
 from wizard.domain.text import Picked
@@ -103,14 +104,14 @@ def row(service: Service, visit: Visit, truth: Truth | None = None) -> Row:
     )
 
 
-def excluded_row(service: Service, visit: Visit, verdict: Verdict) -> ExcludedRow:
+def excluded_row(service: Service, visit: Visit, verdict: Verdict, known: Known) -> ExcludedRow:
     """Return the row of a service that does not fit, with the criteria that decide."""
     deciding = [one for one in verdict.reasons if one.truth is Truth.NO]
     return ExcludedRow(
         url=visit.links.service(service.key),
         title=service.words.title.pick(visit.language),
         reasons=tuple(_line(one, visit) for one in deciding),
-        flip=flip(service, verdict, visit),
+        flip=flip(service, verdict, known, visit),
     )
 
 
@@ -120,9 +121,8 @@ def reason_lines(verdict: Verdict, visit: Visit) -> tuple[ReasonLine, ...]:
     return tuple(_line(one, visit) for one in ordered)
 
 
-def flip(service: Service, verdict: Verdict, visit: Visit) -> str:
+def flip(service: Service, verdict: Verdict, known: Known, visit: Visit) -> str:
     """Return what would make a service that does not fit do so; "" if nothing would."""
-    known = visit.catalogue.journey.known(visit.answers)
     change = smallest_flip(service, verdict, known)
     return wording.flip(change, visit.catalogue.journey, visit.language)
 

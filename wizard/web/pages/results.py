@@ -98,7 +98,9 @@ def results_page(advice: Advice, visit: Visit) -> ResultsPage:
         first_steps=_cards(advice.first_steps, advice, visit),
         map=_map(advice, visit),
         sections=tuple(_section(group, advice, visit) for group in advice.groups),
-        excluded=tuple(excluded_row(one, visit, advice.verdict(one)) for one in advice.excluded),
+        excluded=tuple(
+            excluded_row(one, visit, advice.verdict(one), advice.known) for one in advice.excluded
+        ),
         excluded_summary=ngettext(
             "%(num)s service does not fit: see why",
             "%(num)s services do not fit: see why",

@@ -79,7 +79,8 @@ def service_page(service: Service, visit: Visit) -> ServicePage:
     """Return the page of `service`, judged for the answers if there are any."""
     language, catalogue, links = visit.language, visit.catalogue, visit.links
     judged = service.recommended and len(visit.answers) > 0
-    verdict = judge(service, catalogue.journey.known(visit.answers)) if judged else None
+    known = catalogue.journey.known(visit.answers)
+    verdict = judge(service, known) if judged else None
     title = service.words.title.pick(language)
     summary = service.words.summary.pick(language).words
     return ServicePage(
@@ -91,7 +92,7 @@ def service_page(service: Service, visit: Visit) -> ServicePage:
         apply=service.words.apply.exact(language),
         ask=service.words.ask.exact(language),
         reasons=reason_lines(verdict, visit) if verdict else (),
-        flip=flip(service, verdict, visit) if verdict else "",
+        flip=flip(service, verdict, known, visit) if verdict else "",
         criteria=tuple(
             _evidence(c.label.pick(language), c.source, service, visit) for c in service.criteria
         ),

@@ -132,7 +132,7 @@ def _replay() -> Replay:
 
 
 def _result(one: Ranked, advice: Advice, here: Visit) -> dict[str, object]:
-    return records.result(one, advice.verdict(one.service), here)
+    return records.result(one, advice.verdict(one.service), advice.known, here)
 
 
 def _ignored(known: set[str]) -> list[str]:

@@ -1,5 +1,8 @@
 """Everything that is looked at without answering: start, services, packages, texts."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
@@ -13,6 +16,8 @@ from wizard.web.site import site
 from wizard.web.visit import elsewhere, see_other, visit
 
 blueprint = Blueprint("pages", __name__)
+
+Thing = TypeVar("Thing")
 
 
 @blueprint.get("/")
@@ -41,9 +46,7 @@ def services(language: str) -> Response:
 def service(language: str, key: str) -> Response:
     """Show one service; an ended one says so and answers 410 (gone)."""
     here = visit(language)
-    found = here.catalogue.services.get(key)
-    if found is None:
-        abort(404)
+    found = _found(here.catalogue.services, key)
     away = elsewhere(here.links, f"services/{key}")
     return away or show(service_page(found, here), 200 if found.recommended else 410)
 
@@ -68,9 +71,7 @@ def packages(language: str) -> Response:
 def package(language: str, key: str) -> Response:
     """Show one package."""
     here = visit(language)
-    found = here.catalogue.packages.get(key)
-    if found is None:
-        abort(404)
+    found = _found(here.catalogue.packages, key)
     return elsewhere(here.links, f"packages/{key}") or show(
         packages_pages.package_page(found, here)
     )
@@ -87,9 +88,7 @@ def providers(language: str) -> Response:
 def provider(language: str, key: str) -> Response:
     """Show one provider."""
     here = visit(language)
-    found = here.catalogue.providers.get(key)
-    if found is None:
-        abort(404)
+    found = _found(here.catalogue.providers, key)
     return elsewhere(here.links, f"providers/{key}") or show(browse.provider_page(found, here))
 
 
@@ -114,3 +113,10 @@ def text(language: str, name: str) -> Response:
 def without_slash(language: str) -> Response:
     """Lead to the start page, which ends in a slash."""
     return see_other(visit(language).links.start)
+
+
+def _found(things: Mapping[str, Thing], key: str) -> Thing:
+    thing = things.get(key)
+    if thing is None:
+        abort(404)
+    return thing

@@ -3,18 +3,24 @@
 from collections.abc import Iterable, Iterator
 
 from wizard.content import keys
+from wizard.content.check_words import check_words
 from wizard.content.problems import Problem
+from wizard.content.providers import check_providers
 from wizard.content.reader import VOCABULARIES, Records
+from wizard.content.relations import check_relations
 
 
 def check_records(records: Records) -> list[Problem]:
     """Return every problem between the files: references, keys, order, coverage."""
     return [
         *_check_services(records),
+        *check_relations(records),
+        *check_providers(records.providers),
         *_check_packages(records),
         *_check_vocabularies(records),
         *_check_journey(records),
         *_check_coverage(records),
+        *check_words(records),
     ]
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from wizard.content import keys, schema, schema_shared
+from wizard.content.convert_words import to_lexicon
 from wizard.content.reader import Records
+from wizard.content.relations import both_ways
 from wizard.domain.answers import NONE_OF_THESE, OTHER
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.criteria import Condition, Criterion
@@ -40,7 +42,7 @@ def to_catalogue(
     if records.journey is None:
         raise ValueError("journey.toml is missing or broken; run `wizard catalogue check`")
     return Catalogue(
-        services={key: _service(one, records) for key, one in sorted(records.services.items())},
+        services=_services(records),
         providers={key: _provider(one) for key, one in sorted(records.providers.items())},
         packages={
             key: _package(records.packages[key]) for key in keys.PACKAGES if key in records.packages
@@ -51,6 +53,7 @@ def to_catalogue(
             name: tuple(_option(term) for term in terms)
             for name, terms in records.vocabularies.items()
         },
+        lexicon=to_lexicon(records.concepts, records.trades, records.topics, records.divisions),
         edition=edition,
         digest=digest,
         published_on=published_on,
@@ -145,7 +148,14 @@ def _statements(items: Sequence[schema.Check | schema.Fact]) -> tuple[Statement,
     return tuple(Statement(text(item.text), item.source) for item in items)
 
 
-def _service(record: schema.ServiceFile, records: Records) -> Service:
+def _services(records: Records) -> dict[str, Service]:
+    relations = both_ways(records)
+    return {
+        key: _service(one, relations[key], records) for key, one in sorted(records.services.items())
+    }
+
+
+def _service(record: schema.ServiceFile, relations: schema.Relations, records: Records) -> Service:
     return Service(
         key=record.id,
         status=record.status,
@@ -173,7 +183,7 @@ def _service(record: schema.ServiceFile, records: Records) -> Service:
             record.contact.address or "",
         ),
         relations=Relations(
-            **{name: tuple(value) for name, value in record.relations.model_dump().items()}
+            **{name: tuple(value) for name, value in relations.model_dump().items()}
         ),
         levels=tuple(record.levels),
         verified_on=record.verified_on or "",
@@ -191,6 +201,7 @@ def _words(record: schema.ServiceFile) -> Words:
         apply=_lines(record.apply),
         ask=_lines(record.ask),
         search=_lines(record.search_words),
+        asked=_lines(record.asked),
     )
 
 
@@ -214,8 +225,12 @@ def _provider(record: schema_shared.ProviderFile) -> Provider:
         role=text(record.role),
         abbreviation=_names(record.abbreviation),
         contact=Contact(record.url or "", record.phone or "", "", record.address or ""),
+        also=tuple(record.also),
+        formerly=tuple(record.formerly),
         predecessors=tuple(record.predecessors),
         replaced_by=record.replaced_by or "",
+        part_of=record.part_of or "",
+        ended=record.ended,
         sources=tuple(
             Source(
                 key=one.doc or f"p{number}",

@@ -12,7 +12,8 @@ NOT_UTF8 = "\0"
 """Stands for the text of a file that cannot be read as UTF-8; no TOML file can hold it."""
 
 SINGLE_FILES = ("journey.toml", "criteria.toml", "documents.toml")
-FOLDERS = ("services", "providers", "packages", "vocabularies", "scenarios")
+OPTIONAL_FILES = ("searches.toml",)
+FOLDERS = ("services", "providers", "packages", "vocabularies", "vocabulary", "scenarios")
 
 
 def read_folder(folder: Path) -> dict[str, str]:

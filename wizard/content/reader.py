@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from wizard.content import keys
-from wizard.content.folder import FOLDERS, NOT_UTF8, SINGLE_FILES, Files
+from wizard.content.folder import FOLDERS, NOT_UTF8, OPTIONAL_FILES, SINGLE_FILES, Files
 from wizard.content.problems import Problem, from_validation
 from wizard.content.schema import CriteriaFile, ServiceFile, SharedCriterion
 from wizard.content.schema_shared import (
@@ -21,9 +21,24 @@ from wizard.content.schema_shared import (
     Term,
     VocabularyFile,
 )
+from wizard.content.schema_words import (
+    ConceptsFile,
+    ConceptTable,
+    DivisionsFile,
+    DivisionTable,
+    JudgedQuery,
+    SearchesFile,
+    TopicsFile,
+    TopicTable,
+    TradesFile,
+    TradeTable,
+)
 
 Record = TypeVar("Record", bound=BaseModel)
 
+WORD_FILES = tuple(
+    f"vocabulary/{name}.toml" for name in ("concepts", "trades", "nace", "elsewhere")
+)
 VOCABULARIES = (*keys.QUESTION_OPTIONS, "package", "category", "instrument", "status", "level")
 
 
@@ -39,6 +54,11 @@ class Records:
     criteria: dict[str, SharedCriterion] = field(default_factory=dict)
     documents: dict[str, DocumentTable] = field(default_factory=dict)
     journey: JourneyFile | None = None
+    concepts: list[ConceptTable] = field(default_factory=list)
+    trades: list[TradeTable] = field(default_factory=list)
+    divisions: list[DivisionTable] = field(default_factory=list)
+    topics: list[TopicTable] = field(default_factory=list)
+    searches: list[JudgedQuery] = field(default_factory=list)
 
 
 def read_records(files: Files) -> tuple[Records, list[Problem]]:
@@ -73,11 +93,13 @@ def _read_file(name: str, text: str, records: Records, problems: list[Problem]) 
     folder = path.parts[0] if len(path.parts) == 2 else ""
     if name in SINGLE_FILES:
         _read_single(name, data, records, problems)
+    elif name in WORD_FILES or name in OPTIONAL_FILES:
+        _read_words(name, data, records, problems)
     elif folder == "vocabularies":
         vocabulary = _parse(VocabularyFile, name, data, problems)
         if vocabulary:
             records.vocabularies[path.stem] = vocabulary.term
-    elif folder in FOLDERS:
+    elif folder in FOLDERS and folder != "vocabulary":
         _read_record(folder, path, data, records, problems)
     else:
         problems.append(
@@ -98,6 +120,27 @@ def _read_single(
     else:
         documents = _parse(DocumentsFile, name, data, problems)
         records.documents = {one.id: one for one in documents.document} if documents else {}
+
+
+def _read_words(
+    name: str, data: dict[str, object], records: Records, problems: list[Problem]
+) -> None:
+    """Read the words of visitors; a catalogue without them is searched by its texts alone."""
+    if name.endswith("concepts.toml"):
+        concepts = _parse(ConceptsFile, name, data, problems)
+        records.concepts = concepts.concept if concepts else []
+    elif name.endswith("trades.toml"):
+        trades = _parse(TradesFile, name, data, problems)
+        records.trades = trades.trade if trades else []
+    elif name.endswith("nace.toml"):
+        divisions = _parse(DivisionsFile, name, data, problems)
+        records.divisions = divisions.division if divisions else []
+    elif name.endswith("elsewhere.toml"):
+        topics = _parse(TopicsFile, name, data, problems)
+        records.topics = topics.topic if topics else []
+    else:
+        searches = _parse(SearchesFile, name, data, problems)
+        records.searches = searches.query if searches else []
 
 
 def _read_record(

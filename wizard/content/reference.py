@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from wizard.content import schema, schema_shared
+from wizard.content import schema, schema_shared, schema_words
 
 FILES: dict[str, type[BaseModel]] = {
     "service": schema.ServiceFile,
@@ -19,6 +19,11 @@ FILES: dict[str, type[BaseModel]] = {
     "provider": schema_shared.ProviderFile,
     "documents": schema_shared.DocumentsFile,
     "scenario": schema_shared.ScenarioFile,
+    "concepts": schema_words.ConceptsFile,
+    "trades": schema_words.TradesFile,
+    "nace": schema_words.DivisionsFile,
+    "elsewhere": schema_words.TopicsFile,
+    "searches": schema_words.SearchesFile,
 }
 """Kind of file -> its definition."""
 

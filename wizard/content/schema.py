@@ -74,7 +74,7 @@ class TrilingualList(Strict):
 
 
 class TrilingualWords(Strict):
-    """Search words per language; the number may differ between languages."""
+    """Words per language that only the search reads; the number may differ between languages."""
 
     nl: list[Line] = Field(default_factory=list)
     fr: list[Line] = Field(default_factory=list)
@@ -319,6 +319,11 @@ class ServiceFile(Strict):
     search_words: TrilingualWords = Field(
         default_factory=TrilingualWords,
         description="Words a visitor would type, 3 to 10 a language.",
+    )
+    asked: TrilingualWords = Field(
+        default_factory=TrilingualWords,
+        description="How visitors would ask for exactly this, in their own words, up to 14 lines a "
+        "language: the problem, the wish, everyday words. Only the search reads them.",
     )
     criteria: list[Criterion] = Field(default_factory=list)
     checks: list[Check] = Field(default_factory=list)

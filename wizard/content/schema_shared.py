@@ -135,8 +135,23 @@ class ProviderFile(Strict):
     url: HttpUrl | None = None
     phone: Phone | None = None
     address: Line | None = None
-    predecessors: list[Line] = Field(default_factory=list)
-    replaced_by: Line | None = None
+    also: list[Line] = Field(
+        default_factory=list,
+        description="Other names, spellings and abbreviations by which people look for it.",
+    )
+    formerly: list[Line] = Field(
+        default_factory=list, description="Names that the same organisation had before."
+    )
+    predecessors: list[Slug] = Field(
+        default_factory=list, description="Ids of the organisations whose work it took over."
+    )
+    replaced_by: Slug | None = Field(
+        default=None, description="Id of the organisation that took over its work."
+    )
+    part_of: Slug | None = Field(
+        default=None, description="Id of the organisation that it belongs to today."
+    )
+    ended: bool = Field(default=False, description="A source says that it no longer exists.")
     name: Names
     abbreviation: Names | None = None
     role: Trilingual

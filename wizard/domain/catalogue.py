@@ -6,6 +6,7 @@ from functools import cached_property
 
 from wizard.domain.bitsets import Masks
 from wizard.domain.journey import Journey
+from wizard.domain.lexicon import Lexicon
 from wizard.domain.question import Option
 from wizard.domain.service import Document, Package, Provider, Service
 from wizard.domain.text import NO_TEXT, Text
@@ -26,6 +27,7 @@ class Catalogue:
     documents: Mapping[str, Document]
     journey: Journey
     vocabularies: Mapping[str, tuple[Option, ...]]
+    lexicon: Lexicon = field(default_factory=Lexicon)
     edition: int = 0
     digest: str = ""
     published_on: str = field(default="")
@@ -54,6 +56,28 @@ class Catalogue:
     def by_provider(self) -> Mapping[str, tuple[Service, ...]]:
         """Provider id -> its services by id, ended ones last."""
         return self._group((key, s) for s in self.services.values() for key in s.providers)
+
+    @cached_property
+    def by_parent(self) -> Mapping[str, tuple[Provider, ...]]:
+        """Provider id -> the providers that are part of it, by id."""
+        groups: dict[str, list[Provider]] = {}
+        for _, provider in sorted(self.providers.items()):
+            if provider.part_of:
+                groups.setdefault(provider.part_of, []).append(provider)
+        return {key: tuple(parts) for key, parts in groups.items()}
+
+    def successors(self, key: str) -> tuple[Provider, ...]:
+        """Return what followed a provider, step by step; the last one is there today.
+
+        Empty if nothing replaced it. `key` is the id of a provider of this edition,
+        whose check has made sure that the steps end.
+        """
+        chain: list[Provider] = []
+        provider = self.providers[key]
+        while provider.replaced_by:
+            provider = self.providers[provider.replaced_by]
+            chain.append(provider)
+        return tuple(chain)
 
     @cached_property
     def by_package(self) -> Mapping[str, tuple[Service, ...]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from wizard.domain.criteria import Criterion
-from wizard.domain.text import NO_TEXT, Lines, Text
+from wizard.domain.text import LANGUAGES, NO_TEXT, Lines, Text
 
 Status = Literal["active", "unconfirmed", "call", "planned", "ended"]
 
@@ -59,7 +59,11 @@ class Relations:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a reader sees of a service, each part in three languages."""
+    """What a reader sees of a service, each part in three languages.
+
+    `search` and `asked` are not shown: words that a visitor would type, and whole
+    lines as a visitor would ask.
+    """
 
     title: Text
     summary: Text
@@ -68,6 +72,7 @@ class Words:
     apply: Lines
     ask: Lines
     search: Lines
+    asked: Lines = Lines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,12 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """An organisation that answers for services."""
+    """An organisation that answers for services, now or in the past.
+
+    `also` are further names by which people look for it, and `formerly` the names
+    that it had itself. `predecessors`, `replaced_by` and `part_of` are ids of other
+    providers.
+    """
 
     key: str
     name: Text
@@ -123,9 +133,27 @@ class Provider:
     role: Text
     abbreviation: Text = NO_TEXT
     contact: Contact = field(default_factory=Contact)
+    also: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
     predecessors: tuple[str, ...] = ()
     replaced_by: str = ""
+    part_of: str = ""
+    ended: bool = False
     sources: tuple[Source, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name by which it can be found, in any language, each one once.
+
+        Names that differ only in capitals count as one.
+        """
+        known = (self.name, self.abbreviation)
+        words = [text.exact(language) for text in known for language in LANGUAGES]
+        first: dict[str, str] = {}
+        for word in (*words, *self.also, *self.formerly):
+            if word:
+                first.setdefault(word.casefold(), word)
+        return tuple(first.values())
 
 
 @dataclass(frozen=True, slots=True)

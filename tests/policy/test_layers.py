@@ -12,7 +12,15 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "domain": ("wizard.domain",),
     "application": ("wizard.application", "wizard.domain"),
     "content": ("wizard.content", "wizard.domain", "pydantic"),
-    "search": ("wizard.search", "wizard.domain", "whoosh", "snowballstemmer", "rapidfuzz"),
+    "search": (
+        "wizard.search",
+        "wizard.domain",
+        "whoosh",
+        "numpy",
+        "snowballstemmer",
+        "rapidfuzz",
+        "spellchecker",
+    ),
     "store": (
         "wizard.store",
         "wizard.application.ports",
@@ -39,16 +47,19 @@ LAYERS: dict[str, tuple[str, ...]] = {
 }
 """Layer -> what it may import beside the standard library."""
 
-KNOW_SEVERAL = {"app.py", "cli.py", "serve.py", "bench"}
-"""The only parts that may know several layers: they wire them together."""
+KNOW_SEVERAL = {"app.py", "cli.py", "serve.py", "bench", "laboratory"}
+"""The only parts that may know several layers: they wire them together.
+
+The laboratory reads a folder (content), surveys it (domain) and writes a page (web).
+"""
 
 PLACES: dict[str, set[str]] = {
-    "flask": {"app.py", "cli.py", "bench", "web"},
-    "flask_babel": {"app.py", "cli.py", "bench", "web"},
+    "flask": {"app.py", "cli.py", "bench", "laboratory", "web"},
+    "flask_babel": {"app.py", "cli.py", "bench", "laboratory", "web"},
     "werkzeug": {"app.py", "cli.py", "bench", "web"},
     "wtforms": {"app.py", "cli.py", "bench", "web"},
     "babel": {"app.py", "cli.py", "bench", "web", "build_hook.py"},
-    "click": {"cli.py", "bench"},
+    "click": {"cli.py", "bench", "laboratory"},
     "gunicorn": {"serve.py"},
     "hatchling": {"build_hook.py"},
     "pydantic": {"content"},
@@ -56,6 +67,8 @@ PLACES: dict[str, set[str]] = {
     "alembic": {"store"},
     "whoosh": {"search"},
     "rapidfuzz": {"search"},
+    "numpy": {"search"},
+    "spellchecker": {"search"},
     "snowballstemmer": {"search"},
 }
 """Library -> the parts that may import it; a library that is not here is not used at all."""

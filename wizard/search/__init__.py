@@ -5,8 +5,21 @@ catalogue alone, so a lost or damaged one is simply built again.
 """
 
 from wizard.search.engine import Search
-from wizard.search.found import Found, Hit
+from wizard.search.found import Filters, Found, Hit, Matched, Recognised
 from wizard.search.generations import IndexDamaged
 from wizard.search.lifecycle import build_index, ensure_index, open_index
+from wizard.search.suggest import Suggestion
 
-__all__ = ["Found", "Hit", "IndexDamaged", "Search", "build_index", "ensure_index", "open_index"]
+__all__ = [
+    "Filters",
+    "Found",
+    "Hit",
+    "IndexDamaged",
+    "Matched",
+    "Recognised",
+    "Search",
+    "Suggestion",
+    "build_index",
+    "ensure_index",
+    "open_index",
+]

@@ -5,12 +5,13 @@ compound («startersbegeleiding», «start-up»), so that it meets texts that wr
 the parts apart.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from wizard.domain.text import Language
 from wizard.search.compounds import Compounds
-from wizard.search.stems import WORDS_REMEMBERED, stem, tokens
+from wizard.search.stems import WORDS_REMEMBERED, Token, stem, tokens
 from wizard.search.stopwords import STOP_WORDS
 
 Way = tuple[str, ...]
@@ -47,9 +48,13 @@ class Analyser:
 
     def words(self, text: str, language: Language) -> list[Word]:
         """Return the words of `text` in order, read as `language`."""
+        return self.read(list(tokens(text)), language)
+
+    def read(self, cut: Sequence[Token], language: Language) -> list[Word]:
+        """Return the words of a text that is cut into tokens already, read as `language`."""
         return [
             Word(start, end, "".join(parts), self._ways(language, parts))
-            for start, end, parts in tokens(text)
+            for start, end, parts in cut
         ]
 
     def _read(self, language: Language, parts: tuple[str, ...]) -> tuple[Way, ...]:

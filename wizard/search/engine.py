@@ -1,128 +1,196 @@
-"""One search: each word's points in each language, added up and put in order."""
+"""One search: read, score, filter, and say of each hit why it is there."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from wizard.domain.catalogue import Catalogue
-from wizard.domain.text import LANGUAGES, Language
-from wizard.search.analysis import Analyser, Way
-from wizard.search.found import Found, Hit
-from wizard.search.index import Postings
+import numpy as np
+from numpy.typing import NDArray
+
+from wizard.domain.lexicon import Concept
+from wizard.domain.text import LANGUAGES, NO_TEXT, Language, Text
+from wizard.search.concepts import Concepts
+from wizard.search.facets import Facets, Mask
+from wizard.search.found import Filters, Found, Hit, Matched, Recognised
 from wizard.search.passage import Passages
-from wizard.search.question import Asked, Question, Reader, tidy
-from wizard.search.spelling import Spelling
+from wizard.search.postings import Postings
+from wizard.search.question import Asked, Question, Stem, tidy
+from wizard.search.reader import Reader
+from wizard.search.scoring import Ranking, Scorer
+from wizard.search.suggest import Suggester, Suggestion
 
-OTHER_LANGUAGE = 0.3
-"""A word of another language finds the service, below all that have it in the reader's own."""
-PARTS = 0.6
-"""The parts of a compound, written apart, say a little less than the compound itself."""
-SYNONYM = 0.5
-"""Another word for the same says less than the word itself."""
-COVERAGE = 2
-"""Points are multiplied by the part of the query's words that a service has, to this power:
-a service that has all of them ranks above one that has a single word very often."""
-LEAST = 0.03
-"""Hits with less than this part of the best one's points only share a common word: left out."""
-KNOWN = 0.12
-"""Each step of prominence (0 to 3): among equals, what more people need comes first."""
-ENDED = 0.3
-"""An ended service can be found by its name, below what can still be used."""
-
-
-class _Match(NamedTuple):
-    """What one word of the query says about one service."""
-
-    points: float
-    share: float
-    language: Language
+NO_FILTERS: Filters = {}
+ANSWERS = ("sector", "need", "place", "stage", "profile", "venture")
+"""Facets that are answers to a question of the journey, in the order in which they are offered."""
+Clues = tuple[tuple[Language, str], ...]
+"""Stems with their language, the likeliest first."""
+OFFERED = 3
+"""How many recognised answers are offered at most."""
 
 
 class Search:
     """The search over one edition. Immutable, so one serves all threads of a process."""
 
     def __init__(
-        self, catalogue: Catalogue, analyser: Analyser, postings: Postings, spelling: Spelling
+        self,
+        postings: Postings,
+        facets: Facets,
+        concepts: Concepts,
+        reader: Reader,
+        scorer: Scorer,
+        passages: Passages,
+        suggester: Suggester,
     ) -> None:
-        self._services = catalogue.services
         self._postings = postings
-        self._reader = Reader(analyser, postings, spelling)
-        self._passages = Passages(catalogue, analyser)
+        self._facets = facets
+        self._concepts = concepts
+        self._reader = reader
+        self._scorer = scorer
+        self._passages = passages
+        self._suggester = suggester
 
-    def search(self, query: str, language: Language, limit: int = 20) -> Found:
+    def search(
+        self, query: str, language: Language, limit: int = 20, only: Filters = NO_FILTERS
+    ) -> Found:
         """Return what a visitor of the pages in `language` finds with `query`.
 
-        Any text is fine; one without words that say something finds nothing.
-        Equal points are ordered by id, so the same query gives the same list.
+        Any text is fine; one without words that say something finds nothing. `only`
+        keeps the services that have one of the keys of every filter. Equal points are
+        ordered by id, so the same query gives the same list.
         """
         line = tidy(query)
         question = self._reader.read(line, language)
-        ranked = self._rank(question, language)
+        ranking = self._scorer.rank(question)
+        kept = self._kept(ranking.rows, only)
+        chosen = np.flatnonzero(kept)[: max(0, limit)]
+        clues = tuple(self._clues(asked, question.language) for asked in question.asked)
+        shown = frozenset(s for clue in clues for one, s in clue if one == language)
         hits = tuple(
-            self._hit(service, points, matched, question, language)
-            for points, service, matched in ranked[: max(0, limit)]
+            self._hit(ranking, int(place), question, language, clues, shown) for place in chosen
         )
-        return Found(line, language, hits, question.suggestion, len(ranked))
+        return Found(
+            query=line,
+            language=language,
+            hits=hits,
+            suggestion=question.suggestion,
+            total=int(np.count_nonzero(kept)),
+            missing=tuple(_missing(question, ranking)),
+            recognised=tuple(_recognised(question))[:OFFERED],
+            providers=tuple(_named(question, "provider")),
+            hint=_hint(question),
+            counts=self._counts(ranking.rows, only),
+        )
+
+    def suggest(self, text: str, language: Language, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Return at most `limit` suggestions for what is typed so far on a page in `language`."""
+        return self._suggester.suggest(text, language, limit)
+
+    def _kept(self, rows: NDArray[np.intp], only: Filters, but: str = "") -> Mask:
+        """Return which of the rows pass all filters, or all but one."""
+        kept = np.ones(len(rows), dtype=np.bool_)
+        for name, keys in only.items():
+            if name != but:
+                kept &= self._facets.having(name, keys)[rows]
+        return kept
+
+    def _counts(self, rows: NDArray[np.intp], only: Filters) -> dict[str, dict[str, int]]:
+        """Return, per filter, how many services each key has under the other filters."""
+        counts: dict[str, dict[str, int]] = {}
+        open_to_all = self._facets.table[:, rows].sum(axis=1)
+        for line, (name, key) in enumerate(self._facets.keys):
+            if not only.keys() - {name}:
+                number = int(open_to_all[line])
+            else:
+                kept = self._kept(rows, only, but=name)
+                number = int(np.count_nonzero(self._facets.table[line][rows[kept]]))
+            if number:
+                counts.setdefault(name, {})[key] = number
+        return counts
 
     def _hit(
-        self, service: str, points: float, matched: Language, question: Question, language: Language
+        self,
+        ranking: Ranking,
+        place: int,
+        question: Question,
+        language: Language,
+        clues: tuple[Clues, ...],
+        shown: frozenset[str],
     ) -> Hit:
-        stems = frozenset(one for word in question.words for one in word.stems(language))
-        snippet = self._passages.find(service, language, stems)
-        return Hit(service, points, matched, snippet)
+        row = int(ranking.rows[place])
+        service = self._postings.services[row]
+        matched = tuple(
+            self._matched(question.line[asked.start : asked.end], service, clue, question.language)
+            for asked, clue, part in zip(question.asked, clues, ranking.parts, strict=True)
+            if part.points[row]
+        )
+        own = Counter(one.language for one in matched if one.written)
+        main = max(LANGUAGES, key=lambda one: (own[one], one == language))
+        snippet = self._passages.find(service, language, shown)
+        return Hit(service, round(float(ranking.points[place]), 4), main, snippet, matched)
 
-    def _rank(self, question: Question, language: Language) -> list[tuple[float, str, Language]]:
-        matches: dict[str, list[_Match]] = {}
-        for word in question.words:
-            for service, match in self._matches(word, language).items():
-                matches.setdefault(service, []).append(match)
-        ranked = [
-            (self._points(service, found, len(question.words)), service, _language(found, language))
-            for service, found in matches.items()
+    def _matched(self, typed: str, service: str, clues: Clues, likely: Language) -> Matched:
+        """Return the words of the service that answer one thing asked."""
+        for language, stem in clues:
+            written = self._passages.written(service, language, stem)
+            if written:
+                return Matched(typed, written, language)
+        return Matched(typed, "", likely)
+
+    def _clues(self, asked: Asked, likely: Language) -> Clues:
+        """Return the stems to look for in a service's texts, the words typed before other ones."""
+        order = tuple(dict.fromkeys((likely, *LANGUAGES)))
+        own = [(one, stem) for one in order for stem in _literal(asked, one)]
+        concepts = [
+            (one, stem)
+            for one in order
+            for concept in _concepts(asked)
+            for key in self._concepts.keys(concept, one)
+            for stem in key
         ]
-        ranked.sort(key=lambda one: (-one[0], one[1]))
-        return [one for one in ranked if one[0] >= LEAST * ranked[0][0]]
-
-    def _points(self, service: str, found: list[_Match], words: int) -> float:
-        coverage = sum(match.share for match in found) / words
-        one = self._services[service]
-        points = sum(match.points for match in found) * float(coverage**COVERAGE)
-        points *= 1 + KNOWN * one.prominence
-        # Rounded before sorting, so that what looks equal is ordered by id.
-        return round(points if one.recommended else points * ENDED, 4)
-
-    def _matches(self, word: Asked, language: Language) -> dict[str, _Match]:
-        """Return the best match of `word` with each service that has it."""
-        best: dict[str, _Match] = {}
-        for one in (language, *(other for other in LANGUAGES if other != language)):
-            factor = word.trust * (1.0 if one == language else OTHER_LANGUAGE)
-            for way, certainty in _readings(word, one):
-                weight = factor * certainty
-                for service, (points, share) in self._read(one, way).items():
-                    match = _Match(points * weight * share, share, one)
-                    if service not in best or match.points > best[service].points:
-                        best[service] = match
-        return best
-
-    def _read(self, language: Language, way: Way) -> Mapping[str, tuple[float, float]]:
-        """Return service -> (mean points, share of the parts that it has)."""
-        sums: dict[str, tuple[float, float]] = {}
-        for stem in way:
-            for service, points in self._postings.of(language, stem).items():
-                total, share = sums.get(service, (0.0, 0.0))
-                sums[service] = (total + points / len(way), share + 1 / len(way))
-        return sums
+        return tuple(dict.fromkeys((*own, *concepts)))
 
 
-def _readings(word: Asked, language: Language) -> Iterator[tuple[Way, float]]:
-    """Yield each way to read the word, with what it counts."""
-    for position, way in enumerate(word.ways[language]):
-        yield way, 1.0 if position == 0 else PARTS
-    for stem in sorted(word.like[language]):
-        yield (stem,), SYNONYM
+def _literal(asked: Asked, language: Language) -> Iterator[str]:
+    for reading in asked.readings:
+        for part in reading.parts:
+            if isinstance(part, Stem) and part.language == language:
+                yield part.stem
 
 
-def _language(found: list[_Match], asked: Language) -> Language:
-    """Return the language in which most words were found; the one asked for if it is even."""
-    words = Counter(match.language for match in found)
-    return max(LANGUAGES, key=lambda one: (words[one], one == asked))
+def _concepts(asked: Asked) -> Iterator[Concept]:
+    yield from asked.concepts
+    for reading in asked.readings:
+        for part in reading.parts:
+            if isinstance(part, Concept) and part not in asked.concepts:
+                yield part
+
+
+def _missing(question: Question, ranking: Ranking) -> Iterator[str]:
+    """Yield the words typed that no service found has."""
+    for asked, part in zip(question.asked, ranking.parts, strict=True):
+        if not part.points.any():
+            yield question.line[asked.start : asked.end]
+
+
+def _recognised(question: Question) -> Iterator[Recognised]:
+    """Yield the answers that the query names, in the order of `ANSWERS`, each once."""
+    seen: set[tuple[str, str]] = set()
+    for wanted in ANSWERS:
+        for asked in question.asked:
+            for concept in _concepts(asked):
+                facet = next((one for one in concept.facets if one[0] == wanted), None)
+                if facet is not None and facet not in seen:
+                    seen.add(facet)
+                    yield Recognised(concept.kind, concept.label, facet)
+
+
+def _named(question: Question, vocabulary: str) -> Iterator[str]:
+    seen: dict[str, None] = {}
+    for asked in question.asked:
+        for concept in asked.concepts:
+            seen.update((key, None) for name, key in concept.facets if name == vocabulary)
+    yield from seen
+
+
+def _hint(question: Question) -> Text:
+    topics = (concept for asked in question.asked if asked.topic for concept in asked.concepts)
+    return next((one.hint for one in topics), NO_TEXT)

@@ -17,6 +17,8 @@ SEARCH_WORDS = 5.0
 """Written for this search: the words of visitors where the text has the law's."""
 NAMES = 3.0
 """Providers and their abbreviations: below the title, or all services of one would tie with it."""
+ASKED = 2.0
+"""Whole lines as visitors would ask: many words, each of which says a little."""
 SUMMARY = 2.0
 """What it is, in one sentence."""
 LABELS = 1.5
@@ -34,13 +36,18 @@ def parts(
         (TITLE, words.title),
         (SUMMARY, words.summary),
         (BODY, words.audience),
-        *((NAMES, name) for name in _names(service, catalogue)),
         *((LABELS, label) for label in _labels(service, catalogue)),
         *((BODY, criterion.label) for criterion in service.criteria),
         *((BODY, check.text) for check in service.checks),
     ):
         yield weight, text.exact(language)
-    for weight, lines in ((SEARCH_WORDS, words.search), (BODY, words.offer)):
+    for name in _names(service, catalogue):
+        yield NAMES, name
+    for weight, lines in (
+        (SEARCH_WORDS, words.search),
+        (ASKED, words.asked),
+        (BODY, words.offer),
+    ):
         for line in lines.exact(language):
             yield weight, line
 
@@ -52,12 +59,12 @@ def spellings(service: Service, catalogue: Catalogue, language: Language) -> Ite
             yield text
 
 
-def _names(service: Service, catalogue: Catalogue) -> Iterator[Text]:
+def _names(service: Service, catalogue: Catalogue) -> Iterator[str]:
+    """Yield all names of the providers: people know an organisation by any of them."""
     for key in service.providers:
         provider = catalogue.providers.get(key)
         if provider is not None:
-            yield provider.name
-            yield provider.abbreviation
+            yield from provider.names
 
 
 def _labels(service: Service, catalogue: Catalogue) -> Iterator[Text]:

@@ -7,9 +7,10 @@ needs minutes for others («e* a* i*»).
 
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 with warnings.catch_warnings():
     # Whoosh's old string literals warn when they are compiled; they are harmless. The
@@ -21,35 +22,16 @@ with warnings.catch_warnings():
     from whoosh.analysis import DelimitedAttributeFilter, SpaceSeparatedTokenizer
     from whoosh.fields import ID, TEXT, Schema
     from whoosh.filedb.filestore import FileStorage, RamStorage
-    from whoosh.scoring import BM25F
 
 from wizard.domain.text import LANGUAGES, Language
+from wizard.search.postings import Posting, Postings
 
 WHOOSH = ".".join(str(number) for number in whoosh.__version__)
 """The release whose files these are."""
 KEY = "service"
-SATURATION = 3.0
-"""BM25F's K1 (usually 1.2): higher, so that a title keeps its lead over a word in passing."""
-LENGTH = 0.3
-"""BM25F's B (usually .75): lower, since a thorough record is no less to the point."""
 
 Weights = Mapping[Language, Mapping[str, float]]
 """Per language the stems of one service with their summed weights."""
-
-
-@dataclass(frozen=True)
-class Postings:
-    """The whole index in memory: per language and stem, the points of each service in it."""
-
-    points: Mapping[Language, Mapping[str, Mapping[str, float]]]
-
-    def of(self, language: Language, stem: str) -> Mapping[str, float]:
-        """Return service -> points for one stem; empty if no text has it."""
-        return self.points[language].get(stem, {})
-
-    def knows(self, language: Language, stem: str) -> bool:
-        """Say whether any text in `language` has the stem."""
-        return stem in self.points[language]
 
 
 def write(records: Iterable[tuple[str, Weights]], folder: Path) -> None:
@@ -79,11 +61,10 @@ def read(files: Mapping[str, bytes]) -> Postings:
     storage.files.update(files)
     index = storage.open_index()
     try:
-        with index.searcher(weighting=BM25F(B=LENGTH, K1=SATURATION)) as searcher:
-            names = [str(stored[KEY]) for stored in searcher.reader().all_stored_fields()]
-            return Postings(
-                {language: _postings(searcher, language, names) for language in LANGUAGES}
-            )
+        with index.searcher() as searcher:
+            names = tuple(str(stored[KEY]) for stored in searcher.reader().all_stored_fields())
+            terms = {language: _terms(searcher, language) for language in LANGUAGES}
+            return Postings(names, terms)
     finally:
         index.close()
 
@@ -92,15 +73,18 @@ def _line(weights: Mapping[str, float]) -> str:
     return " ".join(f"{stem}^{weight:g}" for stem, weight in sorted(weights.items()))
 
 
-def _postings(
-    searcher: Any, language: Language, names: list[str]
-) -> dict[str, Mapping[str, float]]:
-    found: dict[str, Mapping[str, float]] = {}
-    for term in searcher.reader().lexicon(language):
-        matcher = searcher.postings(language, term)
-        scores: dict[str, float] = {}
-        while matcher.is_active():
-            scores[names[matcher.id()]] = matcher.score()
-            matcher.next()
-        found[term.decode("utf-8")] = scores
-    return found
+def _terms(searcher: Any, language: Language) -> dict[str, Posting]:
+    return {
+        term.decode("utf-8"): _posting(searcher.postings(language, term))
+        for term in searcher.reader().lexicon(language)
+    }
+
+
+def _posting(matcher: Any) -> Posting:
+    rows: list[int] = []
+    weights: list[float] = []
+    while matcher.is_active():
+        rows.append(matcher.id())
+        weights.append(matcher.weight())
+        matcher.next()
+    return Posting(np.array(rows, dtype=np.int32), np.array(weights, dtype=np.float32))

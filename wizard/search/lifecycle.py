@@ -7,15 +7,23 @@ from pathlib import Path
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.service import Service
 from wizard.domain.text import LANGUAGES, Language
-from wizard.search import fields, generations, index
+from wizard.search import fields, generations, index, ordinary
 from wizard.search.analysis import Analyser
 from wizard.search.compounds import Compounds
+from wizard.search.concepts import Concepts
 from wizard.search.engine import Search
+from wizard.search.facets import Facets
 from wizard.search.generations import IndexDamaged
+from wizard.search.ordinary import Ordinary
+from wizard.search.passage import Passages
+from wizard.search.postings import Postings
+from wizard.search.reader import Reader
+from wizard.search.scoring import Scorer
 from wizard.search.spelling import Spelling
 from wizard.search.stems import tokens
+from wizard.search.suggest import Suggester
 
-ANALYSIS = "1"
+ANALYSIS = "2"
 """Raise it with every change of fields, weights or analysis: older indexes are then rebuilt."""
 
 
@@ -37,7 +45,23 @@ def open_index(folder: Path, catalogue: Catalogue) -> Search:
     except Exception as error:
         # Whoosh has some ten exception types for files that it cannot read.
         raise IndexDamaged(f"{folder} cannot be read ({error}); build the index anew") from error
-    return Search(catalogue, _analyser(catalogue), postings, _spelling(catalogue))
+    return _assembled(catalogue, postings, Ordinary(files))
+
+
+def _assembled(catalogue: Catalogue, postings: Postings, ordinary: Ordinary) -> Search:
+    analyser = _analyser(catalogue)
+    facets = Facets(catalogue, postings.services)
+    concepts = Concepts(catalogue, postings, facets)
+    spelling = _spelling(catalogue)
+    return Search(
+        postings,
+        facets,
+        concepts,
+        Reader(analyser, postings, concepts, spelling, ordinary),
+        Scorer(catalogue, postings, concepts, facets),
+        Passages(catalogue, analyser),
+        Suggester(catalogue, spelling),
+    )
 
 
 def ensure_index(catalogue: Catalogue, folder: Path) -> Search:
@@ -68,11 +92,13 @@ def _recognised(catalogue: Catalogue, folder: Path) -> Search | None:
 
 def _build(catalogue: Catalogue, folder: Path) -> None:
     analyser = _analyser(catalogue)
-    generations.store(
-        folder,
-        _made_from(catalogue),
-        lambda directory: index.write(_records(catalogue, analyser), directory),
-    )
+
+    def write(directory: Path) -> None:
+        index.write(_records(catalogue, analyser), directory)
+        for name, content in ordinary.files().items():
+            (directory / name).write_bytes(content)
+
+    generations.store(folder, _made_from(catalogue), write)
 
 
 def _made_from(catalogue: Catalogue) -> dict[str, str]:
@@ -83,31 +109,41 @@ def _made_from(catalogue: Catalogue) -> dict[str, str]:
         "analysis": ANALYSIS,
         "whoosh": index.WHOOSH,
         "snowballstemmer": version("snowballstemmer"),
+        "pyspellchecker": version("pyspellchecker"),
     }
 
 
 def _analyser(catalogue: Catalogue) -> Analyser:
+    texts = [*_texts(catalogue, "nl"), *_lexicon(catalogue, "nl")]
     plain = frozenset(
-        "".join(parts)
-        for service in catalogue.services.values()
-        for _, text in fields.parts(service, catalogue, "nl")
-        for _, _, parts in tokens(text)
-        if len(parts) == 1
+        "".join(parts) for text in texts for _, _, parts in tokens(text) if len(parts) == 1
     )
     return Analyser(Compounds(plain))
 
 
 def _spelling(catalogue: Catalogue) -> Spelling:
-    return Spelling(
-        {
-            language: [
-                text
-                for service in catalogue.services.values()
-                for text in fields.spellings(service, catalogue, language)
-            ]
-            for language in LANGUAGES
-        }
-    )
+    offered = {
+        language: [
+            text
+            for service in catalogue.services.values()
+            for text in fields.spellings(service, catalogue, language)
+        ]
+        for language in LANGUAGES
+    }
+    for language in LANGUAGES:
+        offered[language] += _lexicon(catalogue, language)
+    return Spelling(offered, {language: _texts(catalogue, language) for language in LANGUAGES})
+
+
+def _texts(catalogue: Catalogue, language: Language) -> Iterator[str]:
+    for service in catalogue.services.values():
+        for _, text in fields.parts(service, catalogue, language):
+            yield text
+
+
+def _lexicon(catalogue: Catalogue, language: Language) -> Iterator[str]:
+    for concept in catalogue.lexicon.concepts:
+        yield from concept.words.exact(language)
 
 
 def _records(catalogue: Catalogue, analyser: Analyser) -> Iterator[tuple[str, index.Weights]]:

@@ -1,4 +1,4 @@
-"""The passage of a service that shows why it was found."""
+"""The passage of a service that shows why it was found, and the words that it was found by."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,14 +6,15 @@ from functools import lru_cache
 
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import Language
+from wizard.search import fields
 from wizard.search.analysis import Analyser
 
 LONGEST = 160
 """Letters of a passage: two lines on a wide screen, four on a telephone."""
 BEFORE = 50
 """Letters shown at most before the match."""
-REMEMBERED = 1024
-"""Read texts kept in memory: all of a catalogue of 310 services in three languages."""
+REMEMBERED = 1200
+"""Read services kept in memory: all of a catalogue of 400 services in three languages."""
 CUT = "…"
 
 
@@ -32,6 +33,7 @@ class Passages:
         self._catalogue = catalogue
         self._analyser = analyser
         self._texts = lru_cache(REMEMBERED)(self._read)
+        self._words = lru_cache(REMEMBERED)(self._spelt)
 
     def find(self, service: str, language: Language, stems: frozenset[str]) -> str:
         """Return the words around the first match in the summary or the offer.
@@ -41,10 +43,17 @@ class Passages:
         """
         texts = self._texts(service, language)
         for passage in texts:
-            places = [place for one in stems if (place := passage.places.get(one)) is not None]
+            places = [passage.places[one] for one in passage.places.keys() & stems]
             if places:
                 return excerpt(passage.text, min(places))
         return excerpt(texts[0].text, 0)
+
+    def written(self, service: str, language: Language, stem: str) -> str:
+        """Return the first word of a service's texts that has this stem, as it is written there.
+
+        An empty string if no text in `language` has it.
+        """
+        return self._words(service, language).get(stem, "")
 
     def _read(self, service: str, language: Language) -> tuple[_Passage, ...]:
         words = self._catalogue.services[service].words
@@ -59,6 +68,15 @@ class Passages:
             for one in word.stems:
                 places.setdefault(one, word.start)
         return _Passage(text, places)
+
+    def _spelt(self, service: str, language: Language) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        own = self._catalogue.services[service]
+        for _, text in fields.parts(own, self._catalogue, language):
+            for word in self._analyser.words(text, language):
+                for one in word.stems:
+                    found.setdefault(one, text[word.start : word.end])
+        return found
 
 
 def excerpt(text: str, place: int) -> str:

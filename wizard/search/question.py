@@ -1,54 +1,74 @@
-"""What a visitor typed, as a few words with the ways to read them in each language."""
+"""What a visitor typed, as a few things asked, each with the ways to find it.
+
+`reader` reads the line twice: first to see which words nobody knows, so that typing
+errors are put right, then the line that came out of it.
+"""
 
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wizard.domain.text import LANGUAGES, Language
-from wizard.search import synonyms
-from wizard.search.analysis import Analyser, Way
-from wizard.search.compounds import Compounds
-from wizard.search.index import Postings
-from wizard.search.spelling import Spelling
-from wizard.search.stems import fold, stem
-from wizard.search.stopwords import STOP_WORDS
+from wizard.domain.lexicon import Concept
+from wizard.domain.text import Language
 
 MOST_LETTERS = 80
 """What is typed beyond this is not read: nobody searches with a page of text."""
-MOST_WORDS = 8
-"""More words find more, not better; this bounds the work of a search."""
+MOST_WORDS = 12
+"""Words that are read; more find more, not better, and this bounds the work of a search."""
+LONGEST_PHRASE = 6
+"""Words of the longest phrase that is looked for, small words included."""
 
-CORRECTED = 0.7
+CORRECTED = 0.8
 """Trust in a corrected word: the visitor may have meant the one that was typed."""
-ENDING_ONLY = 0.5
-"""Trust in the last word of a compound alone: «kapperspremie» is at least a «premie»."""
-SHORTEST_BEGINNING = 6
-"""Letters of the first word of a compound in which a typing error is looked for."""
+PARTS = 0.6
+"""The parts of a compound, written apart, say a little less than the compound itself."""
+PREFIX = 0.6
+"""Trust in a word of which only the beginning is typed yet."""
+NAMED = 1.6
+"""The name of a service or provider: whoever types it wants that one."""
+LIKELY, PAGE, OTHER = 1.0, 0.8, 0.45
+"""A text counts by its language: that of the query, that of the page, another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A stem to look up in the texts of one language."""
+
+    language: Language
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to find a thing asked: all of `parts`, trusted from 0 to 1."""
+
+    parts: tuple[Stem | Concept, ...]
+    trust: float
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One word of the query: per language the ways to read it, the whole word first.
+    """One thing asked, at `start:end` of the line, with the ways to find it (none: not known).
 
-    `like` are the stems of words that mean the same. `trust` is the part of its
-    points that count: less for a guess.
+    `concepts` are what it means; with `topic` it is something that no service answers.
     """
 
-    ways: Mapping[Language, tuple[Way, ...]]
-    like: Mapping[Language, frozenset[str]]
-    trust: float = 1.0
-
-    def stems(self, language: Language) -> frozenset[str]:
-        """All stems that the word may stand for in `language`."""
-        own = frozenset(one for way in self.ways[language] for one in way)
-        return own | self.like[language]
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    concepts: tuple[Concept, ...] = ()
+    topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The words to search, and the query with its mistyped words put right, if any."""
+    """The line as it is searched, the language it is likely in, and the things asked.
 
-    words: tuple[Asked, ...]
+    `suggestion` is the line if mistyped words were put right in it, else None.
+    """
+
+    line: str
+    language: Language
+    asked: tuple[Asked, ...]
     suggestion: str | None
 
 
@@ -66,81 +86,3 @@ def tidy(query: str) -> str:
         return line
     whole = line[: MOST_LETTERS + 1].rpartition(" ")[0]
     return whole or line[:MOST_LETTERS]
-
-
-class Reader:
-    """Reads queries for one edition of the catalogue; safe to share between threads."""
-
-    def __init__(self, analyser: Analyser, postings: Postings, spelling: Spelling) -> None:
-        self._analyser = analyser
-        self._postings = postings
-        self._spelling = spelling
-
-    def read(self, line: str, language: Language) -> Question:
-        """Return the question in a tidy line, asked on a page in `language`."""
-        asked: list[Asked] = []
-        corrected = ""
-        done = 0
-        for start, end, plain, typed in self._content_words(line, language):
-            word: Asked | None = typed
-            if not self._known(typed):
-                better = self._corrected(plain, language)
-                if better is not None:
-                    corrected += line[done:start] + better
-                    done = end
-                word = self._asked(better) if better else self._by_ending(plain)
-            if word is not None and word not in asked:
-                asked.append(word)
-        suggestion = corrected + line[done:] if done else None
-        return Question(tuple(asked), suggestion)
-
-    def _corrected(self, plain: str, language: Language) -> str | None:
-        """Return the usual spelling of a mistyped word or of the mistyped part of a compound."""
-        better = self._spelling.nearest(plain, language)
-        ending = self._analyser.compounds.ending(plain)
-        if better is not None or ending is None:
-            return better
-        beginning = plain.removesuffix(ending)
-        if len(beginning) < SHORTEST_BEGINNING:
-            return None
-        for link in filter(beginning.endswith, Compounds.LINKS):
-            first = self._spelling.nearest(beginning.removesuffix(link), "nl")
-            if first is not None and self._known(self._asked(first + link + ending)):
-                return first + link + ending
-        return None
-
-    def _content_words(self, line: str, language: Language) -> list[tuple[int, int, str, Asked]]:
-        """Return the first words that are no stop words, with their place and folded form."""
-        readings = {one: self._analyser.words(line, one) for one in LANGUAGES}
-        content = []
-        for position, word in enumerate(readings[language]):
-            ways = {one: readings[one][position].ways for one in LANGUAGES}
-            foreign_stop = any(word.plain in STOP_WORDS[one] for one in LANGUAGES)
-            own = any(self._reads(language, way) for way in ways[language])
-            if ways[language] and (own or not foreign_stop):
-                like = {one: synonyms.like(one, word.plain) for one in LANGUAGES}
-                content.append((word.start, word.end, word.plain, Asked(ways, like)))
-        return content[:MOST_WORDS]
-
-    def _asked(self, better: str) -> Asked:
-        readings = {one: self._analyser.words(better, one) for one in LANGUAGES}
-        ways = {one: tuple(way for word in readings[one] for way in word.ways) for one in LANGUAGES}
-        like = {one: synonyms.like(one, fold(better)) for one in LANGUAGES}
-        return Asked(ways, like, CORRECTED)
-
-    def _by_ending(self, plain: str) -> Asked | None:
-        ending = self._analyser.compounds.ending(plain)
-        if ending is None:
-            return None
-        like = {one: synonyms.like(one, ending) for one in LANGUAGES}
-        return Asked({"nl": ((stem("nl", ending),),), "fr": (), "en": ()}, like, ENDING_ONLY)
-
-    def _known(self, word: Asked) -> bool:
-        return any(
-            self._reads(one, way)
-            for one in LANGUAGES
-            for way in (*word.ways[one], *((other,) for other in word.like[one]))
-        )
-
-    def _reads(self, language: Language, way: Way) -> bool:
-        return bool(way) and all(self._postings.knows(language, part) for part in way)

@@ -21,6 +21,9 @@ LONGEST_WORD = 40
 WORDS_REMEMBERED = 40_000
 """Stems kept per process: a few times the words of a full catalogue."""
 
+Token = tuple[int, int, tuple[str, ...]]
+"""Where a word begins and ends in its text, and its folded parts."""
+
 _WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:['’&\-‐‑][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)['’](?=\w{2})")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -30,6 +33,18 @@ _NOT_DECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "
 # The stemmers keep the word in hand as their own state, so threads take turns.
 _stemmers: dict[Language, Any] = {one: snowballstemmer.stemmer(NAMES[one]) for one in LANGUAGES}
 _turn = Lock()
+
+
+@lru_cache(WORDS_REMEMBERED)
+def pieces(token: str) -> tuple[str, ...]:
+    """Return the folded parts of a written word: elision, possessive and hyphens undone.
+
+    >>> pieces("l'entreprise"), pieces("vzw's"), pieces("Start-up"), pieces("R&D"), pieces("S.A.")
+    (('entreprise',), ('vzw',), ('start', 'up'), ('r', 'd'), ('sa',))
+    """
+    plain = _POSSESSIVE.sub("", _ELISION.sub("", fold(token))).replace(".", "")
+    parts = (re.sub(r"\W", "", part) for part in _JOINTS.split(plain))
+    return tuple(part[:LONGEST_WORD] for part in parts if part)
 
 
 def fold(text: str) -> str:
@@ -42,18 +57,7 @@ def fold(text: str) -> str:
     return "".join(sign for sign in lower if unicodedata.category(sign) not in ("Mn", "Cf"))
 
 
-def pieces(token: str) -> tuple[str, ...]:
-    """Return the folded parts of a written word: elision, possessive and hyphens undone.
-
-    >>> pieces("l'entreprise"), pieces("vzw's"), pieces("Start-up"), pieces("R&D"), pieces("S.A.")
-    (('entreprise',), ('vzw',), ('start', 'up'), ('r', 'd'), ('sa',))
-    """
-    plain = _POSSESSIVE.sub("", _ELISION.sub("", fold(token))).replace(".", "")
-    parts = (re.sub(r"\W", "", part) for part in _JOINTS.split(plain))
-    return tuple(part[:LONGEST_WORD] for part in parts if part)
-
-
-def tokens(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def tokens(text: str) -> Iterator[Token]:
     """Yield (start, end, folded parts) of each word of `text`."""
     for match in _WORD.finditer(text):
         parts = pieces(match.group())

@@ -90,6 +90,74 @@ def test_the_check_prints_every_problem(wizard: Wizard, folder: Path) -> None:
     assert re.search(r" services, \d+ scenarios, \d+ errors", done.output)
 
 
+def test_the_check_prints_the_share_of_texts_that_read_easily(wizard: Wizard) -> None:
+    done = wizard("catalogue", "check")
+    for language in LANGUAGES:
+        assert re.search(rf"(?m)^{language}: \d+ % of \d+ texts pass ", done.output), done.output
+    assert "reads hard" not in done.output, "an editor asks for the list"
+
+
+def make_hard(folder: Path) -> None:
+    """Give a service an English text that reads hard."""
+    file = folder / "services" / "microstart.toml"
+    hard = '"Entrepreneurial internationalisation considerations, organisational accountability"'
+    text = file.read_text(encoding="utf-8")
+    start = text.index("en = [", text.index("[ask]"))
+    lines = text[start : text.index("]", start)].count('",')
+    ask = "en = [" + ", ".join([hard] * max(lines, 1))
+    file.write_text(text[:start] + ask + text[text.index("]", start) :], "utf-8")
+
+
+def test_hard_texts_are_listed_on_request_and_forbid_nothing(wizard: Wizard, folder: Path) -> None:
+    make_hard(folder)
+    done = wizard("catalogue", "check", "--warnings")
+    assert done.exit_code == 0, done.output
+    assert re.search(r"warning: services/microstart\.toml: en: reads hard", done.output)
+    assert wizard("catalogue", "publish").exit_code == 0
+    assert "sentences to make easier; see them with --warnings" in (
+        wizard("catalogue", "check").output
+    )
+
+
+@pytest.fixture
+def sources(folder: Path, tmp_path: Path) -> tuple[str, ...]:
+    """Options that name five empty documents and notes on nothing."""
+    for name in ("documents", "research"):
+        (tmp_path / name).mkdir()
+    for number in range(5):
+        (tmp_path / "documents" / f"{number}.txt").write_text("een\n", encoding="utf-8")
+    for name in ("public-facts.jsonl", "public-new.jsonl"):
+        (tmp_path / "research" / name).write_text("", encoding="utf-8")
+    assert folder.is_dir()
+    return (
+        *("--documents", str(tmp_path / "documents")),
+        *("--research", str(tmp_path / "research")),
+    )
+
+
+def test_the_record_of_sources_is_written_and_held_against_the_texts(
+    wizard: Wizard, folder: Path, sources: tuple[str, ...]
+) -> None:
+    assert "evidence.json: (file): is missing" in wizard("catalogue", "check").output
+    done = wizard("catalogue", "passages", *sources)
+    assert done.exit_code == 1
+    assert "is not among the pages that were read" in done.output
+    assert re.search(r"^\d+ passages, \d+ pages, \d+ problems$", done.output, re.MULTILINE)
+    assert json.loads((folder / "evidence.json").read_text(encoding="utf-8"))["documents"]
+    checked = wizard("catalogue", "check")
+    assert checked.exit_code == 1, "a passage beyond the end of a document is an error"
+    assert re.search(r"ends at line \d+, but sba-2016 has 1 lines", checked.output)
+
+
+def test_documents_that_are_not_there_are_told(
+    wizard: Wizard, sources: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "documents" / "4.txt").unlink()
+    done = wizard("catalogue", "passages", *sources)
+    assert done.exit_code == 1
+    assert "has 4 text files, documents.toml names 5 documents" in done.output
+
+
 def test_a_folder_that_is_not_there_is_a_wrong_call(wizard: Wizard, tmp_path: Path) -> None:
     done = wizard("catalogue", "check", str(tmp_path / "nowhere"))
     assert done.exit_code == 2

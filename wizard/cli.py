@@ -9,9 +9,17 @@ import click
 from wizard import app as application
 from wizard import resources
 from wizard.bench.commands import bench
+from wizard.bench.search_speed import speed
+from wizard.bench.searching import search
+from wizard.content import readability
 from wizard.content.folder import read_folder, write_folder
+from wizard.content.gather import SourcesMissingError, gather, to_json
+from wizard.content.keys import LANGUAGES
 from wizard.content.load import Loaded, load_catalogue
+from wizard.content.passages import check_sources
+from wizard.content.record import EVIDENCE
 from wizard.content.reference import field_reference, json_schemas
+from wizard.laboratory.commands import coverage
 from wizard.settings import Settings
 from wizard.web import catalogs
 
@@ -47,6 +55,8 @@ def run(host: str, port: int, workers: int) -> None:
 
 
 main.add_command(bench)
+main.add_command(search)
+bench.add_command(speed)
 
 
 @main.group()
@@ -54,16 +64,53 @@ def catalogue() -> None:
     """Check, publish and explain the catalogue."""
 
 
+catalogue.add_command(coverage)
+
+
 @catalogue.command()
 @click.argument("folder", required=False, type=FOLDER)
-def check(folder: Path | None) -> None:
-    """Report every problem of the catalogue, then the scenarios; exit 1 if there is an error."""
+@click.option(
+    "--warnings/--no-warnings", help="Print each text that reads hard, with its sentence."
+)
+def check(folder: Path | None, warnings: bool) -> None:
+    """Report every problem, and how many texts read easily; exit 1 if there is an error."""
     loaded = _load(folder)
-    for problem in loaded.problems:
+    sources = check_sources(loaded.records, folder or Settings.from_environment().catalogue)
+    readings = readability.read_all(loaded.records)
+    hard = list(readability.warnings(readings))
+    for problem in (*loaded.problems, *sources, *(hard if warnings else ())):
         click.echo(str(problem))
+    for language in LANGUAGES:
+        click.echo(readability.share(readings, language))
+    if hard and not warnings:
+        click.echo(f"{len(hard)} sentences to make easier; see them with --warnings")
     services, scenarios = len(loaded.records.services), len(loaded.records.scenarios)
-    click.echo(f"{services} services, {scenarios} scenarios, {len(loaded.errors)} errors")
-    if loaded.errors:
+    errors = len(loaded.errors) + sum(one.weight == "error" for one in sources)
+    click.echo(f"{services} services, {scenarios} scenarios, {errors} errors")
+    if errors:
+        sys.exit(1)
+
+
+@catalogue.command()
+@click.argument("folder", required=False, type=FOLDER)
+@click.option("--documents", required=True, type=FOLDER, help="The documents, a text file each.")
+@click.option("--research", required=True, type=FOLDER, help="The notes on public pages.")
+def passages(folder: Path | None, documents: Path, research: Path) -> None:
+    """Write what the cited passages and pages state (evidence.json), then hold the texts to it."""
+    place = folder or Settings.from_environment().catalogue
+    records = _load(folder).records
+    try:
+        evidence = gather(records, documents, research)
+    except SourcesMissingError as error:
+        raise click.ClickException(str(error)) from error
+    (place / EVIDENCE).write_text(to_json(evidence), encoding="utf-8")
+    found = check_sources(records, place)
+    for problem in found:
+        click.echo(str(problem))
+    click.echo(
+        f"{len(evidence.passages)} passages, {len(evidence.pages)} pages, {len(found)} problems"
+    )
+    if found:
         sys.exit(1)
 
 

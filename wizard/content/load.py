@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wizard.content.check import check_records
 from wizard.content.convert import to_catalogue
+from wizard.content.evidence import check_numbers
 from wizard.content.folder import Files, digest
 from wizard.content.problems import Problem
 from wizard.content.reader import Records, read_records
@@ -28,13 +29,15 @@ class Loaded:
 def load_catalogue(
     files: Files, *, edition: int = 0, published_on: str = "", personas: bool = True
 ) -> Loaded:
-    """Read and check `files`, and try their personas unless `personas` is false.
+    """Read and check `files`, their numbers and personas too unless `personas` is false.
 
-    An edition in force is loaded without them: it was tried when it was published.
+    An edition in force is loaded without those: it was tried when it was published.
     """
     tried = files if personas else _without_personas(files)
     records, problems = read_records(tried)
     problems += check_records(records)
+    if personas:
+        problems += check_numbers(records)
     if any(problem.weight == "error" for problem in problems):
         return Loaded(None, records, tuple(sorted(set(problems))))
     catalogue = to_catalogue(

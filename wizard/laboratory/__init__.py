@@ -1,0 +1,1 @@
+"""The coverage laboratory: `wizard catalogue coverage` and the page and file that it writes."""

@@ -138,7 +138,7 @@ def test_bad_input_is_refused_with_what_is_allowed(
 
 
 def test_what_is_not_known_is_ignored_and_named(client: FlaskClient) -> None:
-    for path in ("results", "search", "services", "services/microstart"):
+    for path in ("results", "search", "suggest", "services", "services/microstart"):
         body = client.get(f"/api/v1/{path}?colour=red&utm_source=x").get_json()
         assert body["ignored"] == ["colour", "utm_source"]
     skipped = client.get("/api/v1/results?stage=idea&size=small").get_json()

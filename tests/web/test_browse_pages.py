@@ -1,4 +1,4 @@
-"""Search, services, packages, categories and providers: what they say and how they answer."""
+"""Services, packages, categories and providers: what they say and how they answer."""
 
 import html
 import re
@@ -15,29 +15,6 @@ from wizard.domain.text import LANGUAGES, Language
 MARKUP = '"><script>alert(1)</script>'
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_empty_search_shows_the_empty_form(client: FlaskClient, language: str) -> None:
-    for query in ("", "?q=", "?q=%20%20"):
-        response = client.get(f"/{language}/search{query}", follow_redirects=True)
-        assert response.status_code == 200
-        assert "<article" not in response.text
-        assert f"/{language}/search" in read(response.text).addresses
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_search_for_nonsense_offers_the_questions(client: FlaskClient, language: str) -> None:
-    page = read(client.get(f"/{language}/search?q=xqzwvjkq").text)
-    assert "xqzwvjkq" in page.text
-    assert said(language, "Answer the questions") in page.text
-
-
-def test_a_very_long_search_is_cut_not_refused(client: FlaskClient) -> None:
-    response = client.get("/nl/search", query_string={"q": "krediet " * 1250})
-    assert response.status_code == 303
-    assert len(response.headers["Location"]) < 300
-    assert client.get(response.headers["Location"]).status_code == 200
-
-
 @pytest.mark.parametrize("path", ["/en/search", "/en/results", "/en/journey/stage/answer", "/en/x"])
 def test_markup_in_an_address_is_only_text(client: FlaskClient, path: str) -> None:
     query = {"q": MARKUP, "stage": MARKUP, MARKUP: MARKUP}
@@ -46,21 +23,6 @@ def test_markup_in_an_address_is_only_text(client: FlaskClient, path: str) -> No
     assert "<script>" not in response.text
     if path.endswith("search"):
         assert html.escape("<script>alert(1)</script>") in response.text
-
-
-def test_a_search_finds_a_service_in_every_language(
-    client: FlaskClient, catalogue: Catalogue
-) -> None:
-    for language in LANGUAGES:
-        title = catalogue.services["microstart"].words.title.pick(language).words
-        assert title in client.get(f"/{language}/search?q=microcredit").text.replace("&#39;", "'")
-
-
-def test_a_search_gives_verdicts_only_when_something_was_answered(client: FlaskClient) -> None:
-    assert 'class="badge' not in client.get("/nl/search?q=microstart").text
-    assert 'class="badge' in client.get(f"/nl/search?{SHOP}&q=microstart").text
-    excluded = client.get(f"/nl/search?{NEEDLESS}&q=microstart").text
-    assert 'class="badge no"' in excluded, "what does not fit is found and says so"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

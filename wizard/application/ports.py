@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from wizard.domain.catalogue import Catalogue
-from wizard.domain.text import Language
+from wizard.domain.lexicon import Facet
+from wizard.domain.text import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,22 @@ class Checked(Protocol):
         """What forbids publishing; `str()` of each is a line for the editor."""
 
 
+class Matched(Protocol):
+    """A part of a query that a service has."""
+
+    @property
+    def typed(self) -> str:
+        """As the visitor typed it (corrected, if it was mistyped)."""
+
+    @property
+    def written(self) -> str:
+        """As the service's text says it; empty if it was found by its need or sector alone."""
+
+    @property
+    def language(self) -> Language:
+        """The language of that text."""
+
+
 class Hit(Protocol):
     """One service found by its words."""
 
@@ -60,6 +77,26 @@ class Hit(Protocol):
     def snippet(self) -> str:
         """A plain-text passage in the language asked for."""
 
+    @property
+    def matched(self) -> Sequence[Matched]:
+        """The parts of the query that the service has, in the query's order."""
+
+
+class Recognised(Protocol):
+    """An answer of the journey that a query names, e.g. a trade that belongs to a sector."""
+
+    @property
+    def kind(self) -> str:
+        """«trade» for an occupation, else «concept»."""
+
+    @property
+    def label(self) -> Text:
+        """What was recognised, in three languages, e.g. «bakery»."""
+
+    @property
+    def facet(self) -> Facet:
+        """Question and option, e.g. `("sector", "horeca")`."""
+
 
 class Found(Protocol):
     """The outcome of one search."""
@@ -74,15 +111,62 @@ class Found(Protocol):
 
     @property
     def suggestion(self) -> str | None:
-        """The query with typing errors corrected, if any were."""
+        """The query with typing errors corrected, if any were; the hits are its."""
 
     @property
     def total(self) -> int:
         """How many services were found, shown or not."""
 
+    @property
+    def missing(self) -> Sequence[str]:
+        """The words typed that no service has."""
+
+    @property
+    def recognised(self) -> Sequence[Recognised]:
+        """Answers that the query names, the most useful first, at most three."""
+
+    @property
+    def providers(self) -> Sequence[str]:
+        """Ids of organisations that the query names."""
+
+    @property
+    def hint(self) -> Text:
+        """Where something belongs that the catalogue cannot answer; empty if nothing is known."""
+
+    @property
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """Filter -> key -> how many services it would leave under the other filters."""
+
+
+class Suggestion(Protocol):
+    """A name that begins with what is typed."""
+
+    @property
+    def kind(self) -> str:
+        """«service», «provider», «trade» or «need»."""
+
+    @property
+    def key(self) -> str:
+        """The key of the service, provider, trade or need."""
+
+    @property
+    def label(self) -> Text:
+        """Its name."""
+
+    @property
+    def facet(self) -> Facet | None:
+        """The answer that a trade or need stands for."""
+
+
+Filters = Mapping[str, frozenset[str]]
+"""Filter name (package, category, instrument, sector, kind, status) -> keys, one of which must hold."""
+
 
 class WordSearch(Protocol):
     """Finds services by words, in all three languages at once."""
 
-    def search(self, query: str, language: Language, limit: int = 20) -> Found:
-        """Return at most `limit` hits; never raises, whatever the text."""
+    def search(self, query: str, language: Language, limit: int = 20, only: Filters = ...) -> Found:
+        """Return at most `limit` hits that pass the filters; never raises, whatever the text."""
+
+    def suggest(self, text: str, language: Language, limit: int = 8) -> Sequence[Suggestion]:
+        """Return at most `limit` names for what is typed so far; never raises."""

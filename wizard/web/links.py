@@ -82,9 +82,14 @@ class Links:
         """Return the page of a category."""
         return self.path(f"categories/{key}")
 
-    def search(self, query: str = "") -> str:
-        """Return the search page, with a query if one is given."""
-        return self.path("search", [("q", query)] if query else [])
+    def search(self, query: str = "", more: Iterable[Pair] = ()) -> str:
+        """Return the search page, with a query if one is given, and further parameters."""
+        return self.path("search", [("q", query), *more] if query else [])
+
+    @property
+    def suggest(self) -> str:
+        """The address that suggests names for what is typed, without the text typed."""
+        return self.path("suggest")
 
     def static(self, file: str) -> str:
         """Return the address of a static file."""

@@ -1,24 +1,26 @@
-"""The OpenAPI description of the API, made from the journey so that it cannot lag behind."""
+"""The OpenAPI description of the API, made from the catalogue so that it cannot lag behind."""
 
-from typing import Any
-
+from wizard.domain.catalogue import Catalogue
 from wizard.domain.journey import Journey
 from wizard.domain.question import Question
-from wizard.domain.text import LANGUAGES
+from wizard.web import openapi_search
+from wizard.web.openapi_parts import (
+    INTEGER,
+    STRING,
+    STRING_OR_NULL,
+    STRINGS,
+    TRUTH,
+    Schema,
+    language,
+    list_of,
+    operation,
+    record,
+    response,
+)
 
-Schema = dict[str, Any]
-"""A JSON Schema or a part of an OpenAPI document."""
 
-STRING: Schema = {"type": "string"}
-INTEGER: Schema = {"type": "integer"}
-NUMBER: Schema = {"type": "number"}
-STRINGS: Schema = {"type": "array", "items": STRING}
-STRING_OR_NULL: Schema = {"type": ["string", "null"]}
-TRUTH: Schema = {"type": "string", "enum": ["yes", "unknown", "no"]}
-
-
-def document(journey: Journey) -> Schema:
-    """Return the whole description (OpenAPI 3.1) for the questions of `journey`."""
+def document(catalogue: Catalogue) -> Schema:
+    """Return the whole description (OpenAPI 3.1) for the questions and filters of an edition."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -29,14 +31,14 @@ def document(journey: Journey) -> Schema:
         },
         "servers": [{"url": "/api/v1"}],
         "paths": {
-            "/results": {"get": _results(journey)},
-            "/search": {"get": _search()},
+            "/results": {"get": _results(catalogue.journey)},
+            **openapi_search.paths(catalogue),
             "/services": {
-                "get": _operation("services", "All services in short", [_lang()], "Services")
+                "get": operation("services", "All services in short", [language()], "Services")
             },
             "/services/{id}": {"get": _service()},
         },
-        "components": {"schemas": _schemas()},
+        "components": {"schemas": {**_schemas(), **openapi_search.schemas()}},
     }
 
 
@@ -47,51 +49,15 @@ def _results(journey: Journey) -> Schema:
         "description": "`no` adds the services that do not fit, with the reasons.",
         "schema": {"type": "string", "enum": ["no"]},
     }
-    parameters = [_lang(), *(_question(question) for question in journey.questions), include]
-    return _operation("results", "The advice for some answers", parameters, "Results")
-
-
-def _search() -> Schema:
-    parameters = [
-        _lang(),
-        {"name": "q", "in": "query", "description": "The words.", "schema": STRING},
-        {
-            "name": "limit",
-            "in": "query",
-            "schema": {"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
-        },
-    ]
-    return _operation("search", "Services found by words", parameters, "Found")
+    parameters = [language(), *(_question(question) for question in journey.questions), include]
+    return operation("results", "The advice for some answers", parameters, "Results")
 
 
 def _service() -> Schema:
     identifier = {"name": "id", "in": "path", "required": True, "schema": STRING}
-    operation = _operation("service", "One service whole", [identifier, _lang()], "Service")
-    operation["responses"]["404"] = _response("There is no such service", "Problem", "problem+json")
-    return operation
-
-
-def _operation(name: str, summary: str, parameters: list[Schema], schema: str) -> Schema:
-    responses = {
-        "200": _response(summary, schema, "json"),
-        "422": _response("A parameter has a value that is not allowed", "Problem", "problem+json"),
-    }
-    return {
-        "operationId": name,
-        "summary": summary,
-        "parameters": parameters,
-        "responses": responses,
-    }
-
-
-def _response(text: str, schema: str, media: str) -> Schema:
-    reference = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
-    return {"description": text, "content": {f"application/{media}": reference}}
-
-
-def _lang() -> Schema:
-    schema = {"type": "string", "enum": list(LANGUAGES), "default": "en"}
-    return {"name": "lang", "in": "query", "description": "The texts' language.", "schema": schema}
+    found = operation("service", "One service whole", [identifier, language()], "Service")
+    found["responses"]["404"] = response("There is no such service", "Problem", "problem+json")
+    return found
 
 
 def _question(question: Question) -> Schema:
@@ -107,37 +73,24 @@ def _question(question: Question) -> Schema:
     }
 
 
-def _object(properties: Schema, optional: tuple[str, ...] = ()) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
-    }
-
-
-def _list_of(name: str) -> Schema:
-    return {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
-
-
 def _schemas() -> Schema:
     return {
-        "Results": _object(
+        "Results": record(
             {
                 "edition": INTEGER,
                 "lang": STRING,
                 "answers": {"type": "object", "additionalProperties": STRINGS},
                 "first_steps": STRINGS,
-                "services": _list_of("Result"),
+                "services": list_of("Result"),
                 "next_question": {
                     "anyOf": [{"$ref": "#/components/schemas/Question"}, {"type": "null"}]
                 },
                 "remaining": INTEGER,
-                "counts": _object({"yes": INTEGER, "unknown": INTEGER, "no": INTEGER}),
+                "counts": record({"yes": INTEGER, "unknown": INTEGER, "no": INTEGER}),
                 "ignored": STRINGS,
             }
         ),
-        "Result": _object(
+        "Result": record(
             {
                 "id": STRING,
                 "title": STRING,
@@ -149,13 +102,13 @@ def _schemas() -> Schema:
                 "as_of": STRING_OR_NULL,
                 "verdict": TRUTH,
                 "score": INTEGER,
-                "reasons": _list_of("Reason"),
+                "reasons": list_of("Reason"),
                 "url": STRING,
                 "flip": STRING_OR_NULL,
             },
             optional=("flip",),
         ),
-        "Reason": _object(
+        "Reason": record(
             {
                 "criterion": STRING,
                 "truth": TRUTH,
@@ -164,40 +117,21 @@ def _schemas() -> Schema:
             },
             optional=("question",),
         ),
-        "Question": _object(
+        "Question": record(
             {
                 "key": STRING,
                 "kind": {"type": "string", "enum": ["one", "many"]},
                 "text": STRING,
                 "help": STRING,
-                "options": {"type": "array", "items": _object({"key": STRING, "label": STRING})},
+                "options": {"type": "array", "items": record({"key": STRING, "label": STRING})},
                 "could_settle": INTEGER,
                 "url": STRING,
             }
         ),
-        "Found": _object(
-            {
-                "query": STRING,
-                "lang": STRING,
-                "hits": _list_of("Hit"),
-                "suggestion": STRING_OR_NULL,
-                "total": INTEGER,
-                "ignored": STRINGS,
-            }
-        ),
-        "Hit": _object(
-            {
-                "id": STRING,
-                "title": STRING,
-                "score": NUMBER,
-                "matched_language": STRING,
-                "snippet": STRING,
-            }
-        ),
-        "Services": _object({"services": _list_of("Listed"), "total": INTEGER, "ignored": STRINGS}),
-        "Listed": _object(_listed()),
-        "Service": _object({**_listed(), **_whole()}),
-        "Source": _object(
+        "Services": record({"services": list_of("Listed"), "total": INTEGER, "ignored": STRINGS}),
+        "Listed": record(_listed()),
+        "Service": record({**_listed(), **_whole()}),
+        "Source": record(
             {
                 "id": STRING,
                 "document": STRING,
@@ -241,9 +175,9 @@ def _listed() -> Schema:
 
 
 def _whole() -> Schema:
-    statement = _object({"text": STRING, "source": STRING})
-    condition = _object({"question": STRING, "yes": STRINGS, "maybe": STRINGS})
-    criterion = _object(
+    statement = record({"text": STRING, "source": STRING})
+    condition = record({"question": STRING, "yes": STRINGS, "maybe": STRINGS})
+    criterion = record(
         {
             "id": STRING,
             "label": STRING,
@@ -277,9 +211,9 @@ def _whole() -> Schema:
         "criteria": {"type": "array", "items": criterion},
         "checks": {"type": "array", "items": statement},
         "facts": {"type": "array", "items": statement},
-        "providers": {"type": "array", "items": _object({"id": STRING, "name": STRING})},
-        "contact": _object(dict.fromkeys(("url", "phone", "email", "address"), STRING_OR_NULL)),
-        "relations": _object(dict.fromkeys(relations, STRINGS)),
-        "sources": _list_of("Source"),
+        "providers": {"type": "array", "items": record({"id": STRING, "name": STRING})},
+        "contact": record(dict.fromkeys(("url", "phone", "email", "address"), STRING_OR_NULL)),
+        "relations": record(dict.fromkeys(relations, STRINGS)),
+        "sources": list_of("Source"),
         "ignored": STRINGS,
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from wizard.application.find import FoundService
+from wizard.application.ports import Found, Recognised, Suggestion
 from wizard.domain.advice import Advice
 from wizard.domain.answers import Known
 from wizard.domain.matching import Reason, Verdict
@@ -12,6 +13,7 @@ from wizard.domain.text import Picked
 from wizard.domain.truth import Truth
 from wizard.web import wording
 from wizard.web.pages.cards import flip
+from wizard.web.pages.suggestions import address
 from wizard.web.visit import Visit
 
 Record = dict[str, Any]
@@ -80,7 +82,41 @@ def hit(one: FoundService, here: Visit) -> Record:
         "title": _title(one.service, here),
         "score": round(one.hit.score, 4),
         "matched_language": one.hit.matched_language,
+        "matched": [
+            {"typed": match.typed, "written": match.written, "language": match.language}
+            for match in one.hit.matched
+        ],
         "snippet": one.hit.snippet,
+        "url": here.links.service(one.service.key),
+    }
+
+
+def understood(found: Found, here: Visit) -> Record:
+    """Return what a search made of the words, beside its hits."""
+    return {
+        "suggestion": found.suggestion,
+        "missing": list(found.missing),
+        "recognised": [_recognised(one, here) for one in found.recognised],
+        "providers": [
+            _provider_record(key, here)
+            for key in found.providers
+            if key in here.catalogue.providers
+        ],
+        "hint": found.hint.pick(here.language).words or None,
+        "counts": {name: dict(keys) for name, keys in found.counts.items()},
+    }
+
+
+def suggestion(one: Suggestion, here: Visit) -> Record:
+    """Return one suggestion; question and option are those of a trade or need."""
+    question, option = one.facet or (None, None)
+    return {
+        "kind": one.kind,
+        "id": one.key,
+        "label": one.label.pick(here.language).words,
+        "question": question,
+        "option": option,
+        "url": address(one, here.links),
     }
 
 
@@ -145,6 +181,12 @@ def _title(service: Service, here: Visit) -> str:
 
 def _provider(service: Service, here: Visit) -> str:
     return here.catalogue.providers[service.providers[0]].name.pick(here.language).words
+
+
+def _recognised(one: Recognised, here: Visit) -> Record:
+    question, option = one.facet
+    label = one.label.pick(here.language).words
+    return {"kind": one.kind, "label": label, "question": question, "option": option}
 
 
 def _provider_record(key: str, here: Visit) -> Record:

@@ -6,10 +6,12 @@ from flask import Response, make_response, render_template
 
 from wizard.web.pages.browse import ProviderPage, ProvidersPage, ServiceListPage
 from wizard.web.pages.packages import PackagePage, PackagesPage
-from wizard.web.pages.plain import ErrorPage, SearchPage, StartPage, TextPage
+from wizard.web.pages.plain import ErrorPage, StartPage, TextPage
 from wizard.web.pages.question import QuestionPage
 from wizard.web.pages.results import ResultsPage
+from wizard.web.pages.search import SearchPage
 from wizard.web.pages.service import ServicePage
+from wizard.web.pages.suggestions import SuggestionsPage
 
 Page: TypeAlias = (
     StartPage
@@ -37,6 +39,7 @@ TEMPLATES: dict[type[object], str] = {
     ProvidersPage: "providers.html",
     ProviderPage: "provider.html",
     SearchPage: "search.html",
+    SuggestionsPage: "suggestions.html",
     TextPage: "text.html",
     ErrorPage: "error.html",
 }
@@ -47,4 +50,11 @@ def show(page: Page, status: int = 200) -> Response:
     """Return the response that shows `page`."""
     response = make_response(render_template(TEMPLATES[type(page)], page=page), status)
     response.headers["Content-Language"] = page.layout.language
+    return response
+
+
+def show_fragment(page: SuggestionsPage) -> Response:
+    """Return the response with a part of a page, for a script to put into its place."""
+    response = make_response(render_template(TEMPLATES[type(page)], page=page))
+    response.headers["Content-Language"] = page.language
     return response

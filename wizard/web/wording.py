@@ -135,6 +135,48 @@ def status_note(service: Service, catalogue: Catalogue, language: Language) -> s
     return catalogue.label("status", service.status).pick(language).words
 
 
+def provider_kind(kind: str) -> str:
+    """Return the words for a kind of provider: public, subsidised, private."""
+    return {
+        "public": gettext("Public organisation"),
+        "subsidised": gettext("Organisation with public subsidies"),
+        "private": gettext("Private organisation"),
+    }[kind]
+
+
+def suggestion_kind(kind: str) -> str:
+    """Return the word for what a suggestion is."""
+    return {
+        "service": gettext("service"),
+        "provider": gettext("organisation"),
+        "trade": gettext("trade"),
+        "need": gettext("need"),
+    }[kind]
+
+
+def offer(question: str, name: str, option: str) -> str:
+    """Return the words of a link that sets an answer which a query names.
+
+    `name` is the visitor's word, e.g. «bakery», `option` that of the answer. The words
+    ask for offers and never say what a person is, because a link may travel.
+    """
+    if question == "place":
+        said = gettext("Show what fits a business in %(option)s", option=option)
+    elif question in GROUP_QUESTIONS:
+        said = gettext("Show the special offers «%(option)s» too", option=option)
+    elif question == "need":
+        said = gettext("Show what fits the need «%(option)s»", option=option)
+    elif question == "stage":
+        said = gettext("Show what fits the stage «%(option)s»", option=option)
+    else:
+        said = gettext("Show what fits the sector «%(option)s»", option=option)
+    # Before the offers for a group the word alone would sound as if it named the reader.
+    if question in GROUP_QUESTIONS or name.casefold() in option.casefold():
+        return said
+    what, lowered = name[:1].upper() + name[1:], said[:1].lower() + said[1:]
+    return gettext("%(what)s: %(offer)s", what=what, offer=lowered)
+
+
 def closed_on(service: Service) -> str:
     """Return the last known closing date of a call in words; "" if none is known."""
     if not service.closes:

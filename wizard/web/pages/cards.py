@@ -1,5 +1,6 @@
 """A service as it stands in a list: the same card for results, search and browsing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wizard.domain.answers import Known
@@ -9,6 +10,7 @@ from wizard.domain.text import Picked
 from wizard.domain.truth import Truth
 from wizard.web import wording
 from wizard.web.messages import gettext
+from wizard.web.pages.layout import Link, named
 from wizard.web.visit import Visit
 
 
@@ -28,6 +30,8 @@ class Card:
 
     `verdict` is «yes», «unknown», «no», or "" when nothing was answered.
     `caution` is a word about the record's state, `before` a warning to apply first.
+    `first` are the services that are needed before this one, `apart` those that cannot
+    be combined with it.
     """
 
     url: str
@@ -40,6 +44,8 @@ class Card:
     caution: str
     dated: str
     before: str
+    first: tuple[Link, ...] = ()
+    apart: tuple[Link, ...] = ()
     verdict: str = ""
     verdict_label: str = ""
     met: str = ""
@@ -48,12 +54,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One service in a long list: what it is, and its verdict if there is one."""
+    """One service in a long list: what it is, what comes first, its verdict if there is one."""
 
     url: str
     title: Picked
     summary: Picked
     caution: str
+    before: str
+    first: tuple[Link, ...] = ()
     verdict: str = ""
     verdict_label: str = ""
 
@@ -85,6 +93,8 @@ def card(service: Service, visit: Visit, verdict: Verdict | None = None) -> Card
         caution=wording.status_note(service, catalogue, language),
         dated=wording.closed_on(service) or wording.as_of(service),
         before=wording.apply_before(service),
+        first=service_links(service.relations.requires, visit),
+        apart=service_links(service.relations.excludes, visit),
         verdict=verdict.truth.key if verdict else "",
         verdict_label=_verdict_label(service, verdict.truth) if verdict else "",
         met=wording.met_of(verdict) if verdict else "",
@@ -99,6 +109,8 @@ def row(service: Service, visit: Visit, truth: Truth | None = None) -> Row:
         title=service.words.title.pick(visit.language),
         summary=service.words.summary.pick(visit.language),
         caution=wording.status_note(service, visit.catalogue, visit.language),
+        before=wording.apply_before(service),
+        first=service_links(service.relations.requires, visit),
         verdict=truth.key if truth is not None else "",
         verdict_label=_verdict_label(service, truth) if truth is not None else "",
     )
@@ -112,6 +124,16 @@ def excluded_row(service: Service, visit: Visit, verdict: Verdict, known: Known)
         title=service.words.title.pick(visit.language),
         reasons=tuple(_line(one, visit) for one in deciding),
         flip=flip(service, verdict, known, visit),
+    )
+
+
+def service_links(keys: Iterable[str], visit: Visit) -> tuple[Link, ...]:
+    """Return links to those of the services that can still be used, by their titles."""
+    services = (visit.catalogue.services[key] for key in keys)
+    return tuple(
+        named(one.words.title.pick(visit.language), visit.links.service(one.key))
+        for one in services
+        if one.recommended
     )
 
 

@@ -1,11 +1,8 @@
-"""Pages that need little: start, search, text pages, errors."""
+"""Pages that need little: start, text pages, errors."""
 
 from dataclasses import dataclass
 
-from wizard.application.find import FoundService
-from wizard.application.ports import Found
-from wizard.web.messages import gettext, ngettext
-from wizard.web.pages.cards import Card, card
+from wizard.web.messages import gettext
 from wizard.web.pages.layout import Layout, layout
 from wizard.web.pages.packages import PackageTeaser, teasers
 from wizard.web.pages.path import Stretch, path
@@ -25,18 +22,6 @@ class StartPage:
     services: int
     providers: int
     go_on: str
-
-
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    """The outcome of a search; `did_you_mean` is the query without typing errors."""
-
-    layout: Layout
-    query: str
-    headline: str
-    did_you_mean: str
-    cards: tuple[Card, ...]
-    journey_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +56,6 @@ def start_page(visit: Visit) -> StartPage:
         services=len(visit.catalogue.current),
         providers=len(visit.catalogue.by_provider),
         go_on=visit.links.results() if len(visit.answers) else "",
-    )
-
-
-def search_page(found: Found, services: tuple[FoundService, ...], visit: Visit) -> SearchPage:
-    """Return the page of a search; an empty query gives the empty form."""
-    query = found.query
-    title = gettext("Search: %(query)s", query=query) if query else gettext("Search")
-    extra = (("q", query),) if query else ()
-    return SearchPage(
-        layout=layout(visit, "search", title, extra=extra, query=query, indexed=False),
-        query=query,
-        headline=_headline(found, query),
-        did_you_mean=found.suggestion or "",
-        cards=tuple(card(one.service, visit, one.verdict) for one in services),
-        journey_url=visit.links.journey,
     )
 
 
@@ -128,16 +98,3 @@ def error_page(code: int, visit: Visit, reference: str = "") -> ErrorPage:
     message = messages.get(code, messages[usual])
     # The address itself may be what is wrong, so the language links lead to the start page.
     return ErrorPage(layout(visit, "", title, indexed=False), code, title, message, reference)
-
-
-def _headline(found: Found, query: str) -> str:
-    if not query:
-        return ""
-    if not found.total:
-        return gettext("Nothing found for «%(query)s».", query=query)
-    return ngettext(
-        "%(num)s service for «%(query)s»",
-        "%(num)s services for «%(query)s»",
-        found.total,
-        query=query,
-    )

@@ -8,7 +8,16 @@ from wizard.domain.service import Service, Source
 from wizard.domain.text import Picked
 from wizard.web import wording
 from wizard.web.messages import gettext
-from wizard.web.pages.cards import Card, ReasonLine, Row, card, flip, reason_lines, row
+from wizard.web.pages.cards import (
+    Card,
+    ReasonLine,
+    Row,
+    card,
+    flip,
+    reason_lines,
+    row,
+    service_links,
+)
 from wizard.web.pages.layout import Layout, Link, layout, named
 from wizard.web.visit import Visit
 
@@ -44,11 +53,17 @@ class RelatedList:
 
 @dataclass(frozen=True, slots=True)
 class ServicePage:
-    """Everything on the page of a service. Lines are in the page's language."""
+    """Everything on the page of a service. Lines are in the page's language.
+
+    `after` is what replaced it, `part_of` what it belongs to; what is needed first and
+    what it cannot be combined with stand on its `card`.
+    """
 
     layout: Layout
     card: Card
     ended: bool
+    after: tuple[Link, ...]
+    part_of: tuple[Link, ...]
     offer: tuple[str, ...]
     audience: Picked
     apply: tuple[str, ...]
@@ -87,6 +102,8 @@ def service_page(service: Service, visit: Visit) -> ServicePage:
         layout=layout(visit, f"services/{service.key}", title.words, description=summary),
         card=card(service, visit, verdict),
         ended=not service.recommended,
+        after=service_links(service.relations.replaced_by, visit),
+        part_of=service_links(service.relations.part_of, visit),
         offer=service.words.offer.exact(language),
         audience=service.words.audience.pick(language),
         apply=service.words.apply.exact(language),
@@ -182,10 +199,7 @@ def _related(service: Service, visit: Visit) -> tuple[RelatedList, ...]:
     relations = service.relations
     found = (
         (gettext("What replaced it"), relations.replaced_by),
-        (gettext("Needed first"), relations.requires),
         (gettext("Goes well with"), relations.combines_with),
-        (gettext("Part of"), relations.part_of),
-        (gettext("Cannot be combined with"), relations.excludes),
         (gettext("Replaces"), relations.replaces),
         (gettext("See also"), relations.related[:RELATED]),
         (gettext("Who else offers this"), _alternatives(service, visit)),

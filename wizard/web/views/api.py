@@ -10,7 +10,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.journey import Problem, Replay
 from wizard.domain.ranking import Ranked
 from wizard.domain.text import LANGUAGES, Language
-from wizard.web import openapi, records
+from wizard.web import filters, openapi, records
 from wizard.web.errors import problem
 from wizard.web.languages import FALLBACK
 from wizard.web.links import Links
@@ -21,6 +21,8 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 LIMIT_MOST = 100
 LIMIT_USUAL = 20
+SUGGESTIONS_MOST = 20
+SUGGESTIONS_USUAL = 8
 
 
 @blueprint.before_request
@@ -65,19 +67,42 @@ def results() -> Response:
 @blueprint.get("/search")
 def search() -> Response:
     """Return what the words find, best first."""
-    limit, wrong = _limit()
+    limit, wrong = _limit(LIMIT_USUAL, LIMIT_MOST)
+    wrong = wrong or _bad_language() or _bad_filter()
+    if wrong:
+        return wrong
+    here = _visit(Answers())
+    query = request.args.get("q", "")
+    only = filters.chosen(_raw(), here.catalogue)
+    found, services = find(
+        here.catalogue, site().words, query, here.language, here.answers, limit, only
+    )
+    return jsonify(
+        query=query,
+        lang=here.language,
+        hits=[records.hit(one, here) for one in services],
+        total=found.total,
+        **records.understood(found, here),
+        ignored=_ignored({"lang", "q", "limit", *map(filters.parameter, filters.NAMES)}),
+    )
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """Return names that begin with what is typed so far, best first."""
+    limit, wrong = _limit(SUGGESTIONS_USUAL, SUGGESTIONS_MOST)
     wrong = wrong or _bad_language()
     if wrong:
         return wrong
     here = _visit(Answers())
     query = request.args.get("q", "")
-    found, services = find(here.catalogue, site().words, query, here.language, here.answers, limit)
     return jsonify(
         query=query,
         lang=here.language,
-        hits=[records.hit(one, here) for one in services],
-        suggestion=found.suggestion,
-        total=found.total,
+        suggestions=[
+            records.suggestion(one, here)
+            for one in site().words.suggest(query, here.language, limit)
+        ],
         ignored=_ignored({"lang", "q", "limit"}),
     )
 
@@ -110,8 +135,8 @@ def service(key: str) -> Response:
 
 @blueprint.get("/openapi.json")
 def description() -> Response:
-    """Return the OpenAPI description of these four addresses."""
-    return jsonify(openapi.document(site().catalogue.journey))
+    """Return the OpenAPI description of these addresses."""
+    return jsonify(openapi.document(site().catalogue))
 
 
 def _visit(answers: Answers) -> Visit:
@@ -127,8 +152,11 @@ def _language() -> Language:
 
 
 def _replay() -> Replay:
-    raw: Mapping[str, list[str]] = {key: request.args.getlist(key) for key in request.args}
-    return site().catalogue.journey.replay(raw)
+    return site().catalogue.journey.replay(_raw())
+
+
+def _raw() -> Mapping[str, list[str]]:
+    return {key: request.args.getlist(key) for key in request.args}
 
 
 def _result(one: Ranked, advice: Advice, here: Visit) -> dict[str, object]:
@@ -167,11 +195,21 @@ def _bad_answers(problems: tuple[Problem, ...]) -> Response | None:
     return _unprocessable(first.question, first.value, allowed, reasons[first.kind])
 
 
-def _limit() -> tuple[int, Response | None]:
-    text = request.args.get("limit", str(LIMIT_USUAL))
-    if text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= LIMIT_MOST:
+def _bad_filter() -> Response | None:
+    catalogue = site().catalogue
+    wrong = filters.wrong(_raw(), catalogue)
+    if wrong is None:
+        return None
+    name, key = wrong
+    allowed = list(filters.allowed(name, catalogue))
+    return _unprocessable(filters.parameter(name), key, allowed, "is not an allowed value")
+
+
+def _limit(usual: int, most: int) -> tuple[int, Response | None]:
+    text = request.args.get("limit", str(usual))
+    if text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= most:
         return int(text), None
-    allowed = f"a whole number from 1 to {LIMIT_MOST}"
+    allowed = f"a whole number from 1 to {most}"
     return 0, _unprocessable("limit", text, allowed, "is not an allowed number")
 
 

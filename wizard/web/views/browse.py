@@ -1,6 +1,7 @@
 """Everything that is looked at without answering: start, services, packages, texts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from flask import Blueprint, abort, redirect, request
@@ -8,10 +9,13 @@ from werkzeug.wrappers import Response
 
 from wizard.application.find import find
 from wizard.web import languages
+from wizard.web.filters import Asked
 from wizard.web.pages import browse, plain
 from wizard.web.pages import packages as packages_pages
+from wizard.web.pages.search import search_page
 from wizard.web.pages.service import service_page
-from wizard.web.render import show
+from wizard.web.pages.suggestions import suggestions_page
+from wizard.web.render import show, show_fragment
 from wizard.web.site import site
 from wizard.web.visit import elsewhere, see_other, visit
 
@@ -96,10 +100,27 @@ def provider(language: str, key: str) -> Response:
 def search(language: str) -> Response:
     """Show what the words find."""
     here = visit(language)
-    asked = request.args.get("q", "")
-    found, hits = find(here.catalogue, site().words, asked, here.language, here.answers)
-    away = elsewhere(here.links, "search", [("q", found.query)] if found.query else [])
-    return away or show(plain.search_page(found, hits, here))
+    asked = Asked.of(dict(request.args.lists()), here.catalogue)
+    found, hits = find(
+        here.catalogue,
+        site().words,
+        asked.query,
+        here.language,
+        here.answers,
+        asked.number,
+        asked.only,
+    )
+    asked = replace(asked, query=found.query)
+    away = elsewhere(here.links, "search", asked.pairs(here.catalogue))
+    return away or show(search_page(asked, found, hits, here))
+
+
+@blueprint.get("/<lang:language>/suggest")
+def suggest(language: str) -> Response:
+    """Give the suggestions for what is typed so far, as a part of a page."""
+    here = visit(language)
+    typed = request.args.get("q", "")
+    return show_fragment(suggestions_page(site().words.suggest(typed, here.language), here))
 
 
 @blueprint.get("/<lang:language>/<any(about, accessibility, privacy):name>")

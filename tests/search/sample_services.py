@@ -1,9 +1,11 @@
 """A small catalogue made by hand: twelve services on topics that everybody knows."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.journey import Journey
+from wizard.domain.lexicon import Concept, Division, Facet, Lexicon
 from wizard.domain.question import Option
 from wizard.domain.service import Provider, Service, Status, Words
 from wizard.domain.text import NO_TEXT, Lines, Text
@@ -47,6 +49,8 @@ def service(
     offer: Three = ("", "", ""),
     provider: str = "",
     status: Status = "active",
+    needs: tuple[str, ...] = (),
+    sectors: frozenset[str] = frozenset(),
 ) -> Service:
     """Return a service; `search` and `offer` have their lines parted by semicolons."""
     words = Words(
@@ -68,10 +72,10 @@ def service(
         category=category,
         also_categories=(),
         instruments=(),
-        sectors=frozenset(),
+        sectors=sectors,
         profiles=frozenset(),
         ventures=frozenset(),
-        needs=(),
+        needs=needs,
         prominence=1,
         words=words,
         sources=(),
@@ -87,10 +91,24 @@ def catalogue(services: Iterable[Service], digest: str = "sample") -> Catalogue:
         documents={},
         journey=Journey((), NO_TEXT, NO_TEXT),
         vocabularies={
-            "category": tuple(Option(k, Text(*v), Text(*v)) for k, v in CATEGORIES.items())
+            "category": tuple(Option(k, Text(*v), Text(*v)) for k, v in CATEGORIES.items()),
+            "need": (Option("hiring", Text("Aanwerven", "Engager", "Hiring"), NO_TEXT),),
         },
+        lexicon=Lexicon(LEXICON, DIVISIONS),
         digest=digest,
     )
+
+
+def concept(
+    key: str,
+    words: Three,
+    *facets: Facet,
+    kind: Literal["concept", "trade", "topic"] = "concept",
+    hint: Three = ("", "", ""),
+    business: bool = False,
+) -> Concept:
+    """Return a concept; `words` have their phrases parted by semicolons."""
+    return Concept(key, kind, _lines(words), facets, hint=Text(*hint), business=business)
 
 
 def _lines(three: Three) -> Lines:
@@ -174,6 +192,7 @@ SERVICES = (
             "Lower contributions when you hire someone for the first time.",
         ),
         ("personeel zoeken;werknemer", "engager;recruter;personnel", "hiring;recruit;employee"),
+        needs=("hiring",),
     ),
     service(
         "export-coach",
@@ -210,6 +229,7 @@ SERVICES = (
             "A kitchen that meets the rules, for rent by the day.",
         ),
         ("bakkerij;bakker;traiteur", "boulangerie;boulanger;traiteur", "bakery;baker;catering"),
+        sectors=frozenset({"food-agriculture"}),
     ),
     service(
         "starter-guidance",
@@ -263,3 +283,45 @@ SERVICES = (
         ),
     ),
 )
+
+LEXICON = (
+    concept(
+        "hire",
+        ("aanwerven;iemand aannemen", "embaucher;prendre du monde", "hire;take on people"),
+        ("need", "hiring"),
+    ),
+    concept(
+        "abroad",
+        ("buitenland;export", "étranger;exportation", "abroad;international;overseas;export"),
+        ("need", "export"),
+        business=True,
+    ),
+    concept(
+        "grant",
+        ("subsidie;premie", "subside;subvention;prime", "grant;subsidy"),
+        ("need", "subsidy"),
+    ),
+    concept("tax", ("belasting", "taxe", "tax")),
+    concept("seizure", ("beslag", "saisie", "seizure"), ("need", "crisis")),
+    concept(
+        "food-truck",
+        ("foodtruck;frietkraam", "food truck", "food truck"),
+        ("sector", "food-agriculture"),
+        kind="trade",
+    ),
+    concept("taxi", ("taxi", "taxi", "taxi"), ("sector", "transport-logistics"), kind="trade"),
+    concept(
+        "passport",
+        ("paspoort", "passeport", "passport"),
+        kind="topic",
+        hint=("Ga naar je gemeente.", "Voyez votre commune.", "Ask your municipality."),
+    ),
+)
+DIVISIONS = {
+    "56": Division(
+        "56",
+        "I",
+        Text("Eet- en drinkgelegenheden", "Restauration", "Food and beverage service activities"),
+        ("food-agriculture",),
+    )
+}

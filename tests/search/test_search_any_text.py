@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from wizard.domain.text import LANGUAGES, Language
 from wizard.search import Found, Search
+from wizard.search.question import MOST_LETTERS
 
 NAUGHTY = [
     "",
@@ -46,7 +47,7 @@ WORDS = st.lists(
 
 
 def check(found: Found) -> None:
-    assert len(found.query) <= 80
+    assert len(found.query) <= MOST_LETTERS
     assert found.total >= len(found.hits)
     for hit in found.hits:
         assert hit.score >= 0

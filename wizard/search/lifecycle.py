@@ -142,8 +142,11 @@ def _texts(catalogue: Catalogue, language: Language) -> Iterator[str]:
 
 
 def _lexicon(catalogue: Catalogue, language: Language) -> Iterator[str]:
+    """Yield the words of visitors and the names of organisations, those without services too."""
     for concept in catalogue.lexicon.concepts:
         yield from concept.words.exact(language)
+    for provider in catalogue.providers.values():
+        yield from provider.names
 
 
 def _records(catalogue: Catalogue, analyser: Analyser) -> Iterator[tuple[str, index.Weights]]:

@@ -7,6 +7,7 @@ index: the lists themselves would take some hundred megabytes in every process.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from zlib import crc32
 
 import numpy as np
@@ -39,8 +40,9 @@ class Ordinary:
         return any(_has(self._common[one], plain) for one in LANGUAGES)
 
 
-def files() -> dict[str, bytes]:
-    """Return the files, by name, from which `Ordinary` is made; takes some seconds."""
+@cache
+def files() -> Mapping[str, bytes]:
+    """Return the files, by name, from which `Ordinary` is made; the first call takes seconds."""
     found: dict[str, bytes] = {}
     for language in LANGUAGES:
         uses = SpellChecker(language=language).word_frequency.dictionary

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from wizard.domain.lexicon import Concept
 from wizard.domain.text import Language
 
-MOST_LETTERS = 80
-"""What is typed beyond this is not read: nobody searches with a page of text."""
-MOST_WORDS = 12
+MOST_LETTERS = 110
+"""What is typed beyond this is not read: the longest official name of an organisation has room."""
+MOST_WORDS = 14
 """Words that are read; more find more, not better, and this bounds the work of a search."""
-LONGEST_PHRASE = 6
-"""Words of the longest phrase that is looked for, small words included."""
 
 CORRECTED = 0.8
 """Trust in a corrected word: the visitor may have meant the one that was typed."""
@@ -63,12 +61,14 @@ class Asked:
 class Question:
     """The line as it is searched, the language it is likely in, and the things asked.
 
-    `suggestion` is the line if mistyped words were put right in it, else None.
+    `words` are the telling words one by one, each with its stems in the languages that
+    know it. `suggestion` is the line if mistyped words were put right in it, else None.
     """
 
     line: str
     language: Language
     asked: tuple[Asked, ...]
+    words: tuple[tuple[Stem, ...], ...]
     suggestion: str | None
 
 

@@ -12,7 +12,6 @@ from wizard.search.postings import Postings
 from wizard.search.question import (
     CORRECTED,
     LIKELY,
-    LONGEST_PHRASE,
     MOST_WORDS,
     NAMED,
     OTHER,
@@ -25,11 +24,13 @@ from wizard.search.question import (
     Stem,
 )
 from wizard.search.spelling import Spelling
-from wizard.search.stems import fold, stem, tokens
+from wizard.search.stems import elision, fold, stem, tokens
 from wizard.search.stopwords import STOP_WORDS
 
 Read = Mapping[Language, Sequence[Word]]
 """The same words, read as each language."""
+BEGUN = 6
+"""Letters of a word that may be left unfinished within a line: «microcre aide»."""
 MOST_JOINED = 3
 """«e learning platform»: so many words may be written apart that belong together."""
 
@@ -57,13 +58,28 @@ class Reader:
         likely = self._likely(words, page)
         better = self._corrections(words, likely)
         if not better:
-            return Question(line, likely, tuple(self._asked(words, likely, page)), None)
+            asked = tuple(self._asked(words, likely, page))
+            return Question(line, likely, asked, self._single(words, likely), None)
         corrected = _replaced(line, words[page], better)
         again = self._words(corrected)
         trust = dict.fromkeys(_moved(better), CORRECTED)
         likely = self._likely(again, page)
         asked = tuple(self._asked(again, likely, page, trust))
-        return Question(corrected, likely, asked, corrected)
+        return Question(corrected, likely, asked, self._single(again, likely), corrected)
+
+    def _single(self, words: Read, likely: Language) -> tuple[tuple[Stem, ...], ...]:
+        """Return the words that are no stop words, each with its stems that the texts know."""
+        telling = (number for number, word in enumerate(words[likely]) if word.ways)
+        stems = (
+            tuple(
+                Stem(one, words[one][number].ways[0][0])
+                for one in LANGUAGES
+                if words[one][number].ways
+                and self._postings.knows(one, words[one][number].ways[0][0])
+            )
+            for number in telling
+        )
+        return tuple(one for one in stems if one)
 
     def _words(self, line: str) -> Read:
         cut = list(islice(tokens(line), MOST_WORDS))
@@ -109,7 +125,7 @@ class Reader:
         left = len(words[order[0]]) - start
         plain = words[order[0]][start].plain
         longest = {one: self._concepts.longest(plain, one) for one in order}
-        most = min(LONGEST_PHRASE, left, max(MOST_JOINED, *longest.values()))
+        most = min(left, max(MOST_JOINED, *longest.values()))
         for span in range(most, 0, -1):
             for language in order:
                 if span > MOST_JOINED and span > longest[language]:
@@ -144,6 +160,9 @@ class Reader:
     ) -> bool:
         """Say whether one word may be read in `language`: no stop word, no word of a likelier one."""
         word = words[language][start]
+        if len(words[language]) == 1:
+            # A small word that is all that is typed is a name: «BIJ».
+            return True
         if not word.ways or not words[order[0]][start].ways:
             return False
         before = order[: order.index(language)]
@@ -281,20 +300,24 @@ class Reader:
         )
 
     def _better(self, plain: str, language: Language) -> str | None:
-        """Return the usual spelling of a mistyped word or of the mistyped part of a compound."""
+        """Return the usual spelling of a word that is mistyped, as a part of a compound or at its end."""
         better = self._spelling.nearest(plain, language)
-        ending = self._analyser.compounds.ending(plain)
-        if better is not None or ending is None:
+        if better is not None:
             return better
-        return self._spelling.compound(plain, ending)
+        ending = self._analyser.compounds.ending(plain)
+        if ending is not None:
+            return self._spelling.compound(plain, ending)
+        longer = self._spelling.beginning(plain, language) if len(plain) >= BEGUN else []
+        return self._spelling.usual(longer[0], language) if longer else None
 
 
 def _replaced(line: str, words: Sequence[Word], better: Mapping[int, str]) -> str:
     """Return the line with the words at the given positions replaced."""
     corrected, done = "", 0
     for number, word in sorted(better.items()):
-        corrected += line[done : words[number].start] + word
-        done = words[number].end
+        start, end = words[number].start, words[number].end
+        corrected += line[done:start] + elision(line[start:end]) + word
+        done = end
     return corrected + line[done:]
 
 

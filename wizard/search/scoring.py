@@ -18,7 +18,7 @@ BESIDE_MEANING = 0.3
 """What the typed word itself adds to what it means: all words for a thing find the same services."""
 LEAST = 0.06
 """Hits with less than this part of the best one's points only share a common word: left out."""
-NOTHING_FITS = 0.34
+NOTHING_FITS = 0.42
 """If the best service has less than this part of what is asked, by weight, nothing fits."""
 UNKNOWN = 5.0
 """What a word says that no service has: as much as a rare one."""
@@ -31,10 +31,15 @@ PLAIN = 3.5
 TELLING_FACETS = frozenset(
     {"need", "instrument", "sector", "profile", "venture", "place", "provider", "service"}
 )
-BUSINESS_FACETS = frozenset({"stage", "sector", "venture"})
-"""Who speaks of these has a business in mind."""
+BUSINESS_FACETS = frozenset({"sector"})
+"""Who speaks of a sector has a business in mind."""
 KNOWN = 0.14
 """Each step of prominence (0 to 3): among equals, what more people need comes first."""
+AS_TYPED = 0.3
+"""What the words one by one add to the things asked: among services that all fit, the one
+that speaks as the visitor does."""
+OTHER_TEXT = 0.6
+"""A word in a text of another language than the query's."""
 STATUS = {"active": 1.0, "call": 0.97, "unconfirmed": 0.9, "planned": 0.7, "ended": 0.6}
 """What can be used comes first; an ended service can still be found by its name."""
 ELSEWHERE = 0.25
@@ -88,7 +93,7 @@ class Scorer:
         Equal points are ordered by row, so the same question gives the same list.
         """
         parts = tuple(self._part(one) for one in question.asked)
-        if not parts or not any(one.readings for one in question.asked):
+        if not len(self._postings) or not any(one.readings for one in question.asked):
             return _nothing(parts)
         said = sum(one.information for one in parts)
         total = np.zeros(len(self._postings), dtype=np.float32)
@@ -96,6 +101,7 @@ class Scorer:
         for one in parts:
             total += one.points
             covered += one.share * np.float32(one.information / said)
+        total += np.float32(AS_TYPED) * self._as_typed(question)
         points = total * covered * self._prior * self._places(question)
         best = int(points.argmax())
         if not points[best] or _beside_the_point(question, float(covered.max())):
@@ -103,6 +109,18 @@ class Scorer:
         rows = np.flatnonzero(points >= LEAST * points[best])
         order = np.argsort(-points[rows], kind="stable")
         return Ranking(rows[order], points[rows[order]], parts)
+
+    def _as_typed(self, question: Question) -> Numbers:
+        """Return what the single words give, as a plain full-text search would count them."""
+        total = np.zeros(len(self._postings), dtype=np.float32)
+        for word in question.words:
+            best = np.zeros(len(self._postings), dtype=np.float32)
+            for one in word:
+                posting, own = self._points(one)
+                factor = 1.0 if one.language == question.language else OTHER_TEXT
+                best[posting.rows] = np.maximum(best[posting.rows], own * np.float32(factor))
+            total += best
+        return total
 
     def _part(self, asked: Asked) -> Points:
         """Return what one thing asked gives each service.

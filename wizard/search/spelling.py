@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from wizard.domain.text import LANGUAGES, Language
-from wizard.search.stems import stem, tokens
+from wizard.search.stems import elision, stem, tokens
 from wizard.search.stopwords import STOP_WORDS
 
 SHORTEST = 4
@@ -137,6 +137,10 @@ class Spelling:
         longer = [word for word in words[first:last] if word != plain]
         return sorted(longer, key=lambda word: (-counts[word], word))[:COMPLETIONS]
 
+    def usual(self, plain: str, language: Language) -> str:
+        """Return the usual spelling of a folded word that is offered in `language`."""
+        return self._written[language][plain]
+
     def apart(self, plain: str, language: Language) -> list[tuple[str, str]]:
         """Return the two words of `language` that a word without a space is made of, if any."""
         known = self._counts[language]
@@ -203,5 +207,6 @@ def _spelt(texts: Iterable[str], language: Language) -> dict[str, Counter[str]]:
         for start, end, parts in tokens(text):
             plain = "".join(parts)
             if len(plain) >= SHORTEST and plain.isalpha() and plain not in STOP_WORDS[language]:
-                spelt.setdefault(plain, Counter())[text[start:end].lower()] += 1
+                written = text[start + len(elision(text[start:end])) : end].lower()
+                spelt.setdefault(plain, Counter())[written] += 1
     return spelt

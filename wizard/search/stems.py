@@ -57,6 +57,16 @@ def fold(text: str) -> str:
     return "".join(sign for sign in lower if unicodedata.category(sign) not in ("Mn", "Cf"))
 
 
+def elision(token: str) -> str:
+    """Return the elided word that a written word begins with, with its apostrophe.
+
+    >>> elision("L'entreprise"), elision("entreprise")
+    ("L'", '')
+    """
+    found = _ELISION.match(token.lower())
+    return token[: found.end()] if found else ""
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Yield (start, end, folded parts) of each word of `text`."""
     for match in _WORD.finditer(text):

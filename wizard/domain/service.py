@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from wizard.domain.criteria import Criterion
-from wizard.domain.text import LANGUAGES, NO_TEXT, Lines, Text
+from wizard.domain.text import LANGUAGES, NO_LINES, NO_TEXT, Lines, Text
 
 Status = Literal["active", "unconfirmed", "call", "planned", "ended"]
 
@@ -72,7 +72,7 @@ class Words:
     apply: Lines
     ask: Lines
     search: Lines
-    asked: Lines = Lines()
+    asked: Lines = NO_LINES
 
 
 @dataclass(frozen=True, slots=True)

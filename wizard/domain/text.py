@@ -69,3 +69,6 @@ class Lines:
     def exact(self, language: Language) -> tuple[str, ...]:
         """Return the lines in `language`; an empty tuple if there are none."""
         return {"nl": self.nl, "fr": self.fr, "en": self.en}[language]
+
+
+NO_LINES = Lines()

@@ -61,16 +61,11 @@ class Search:
         question = self._reader.read(line, language)
         ranking = self._scorer.rank(question)
         kept = self._kept(ranking.rows, only)
-        chosen = np.flatnonzero(kept)[: max(0, limit)]
-        clues = tuple(self._clues(asked, question.language) for asked in question.asked)
-        shown = frozenset(s for clue in clues for one, s in clue if one == language)
-        hits = tuple(
-            self._hit(ranking, int(place), question, language, clues, shown) for place in chosen
-        )
+        chosen = np.flatnonzero(kept)[: max(0, limit)].tolist()
         return Found(
             query=line,
             language=language,
-            hits=hits,
+            hits=self._hits(ranking, chosen, question, language),
             suggestion=question.suggestion,
             total=int(np.count_nonzero(kept)),
             missing=tuple(_missing(question, ranking)),
@@ -105,6 +100,15 @@ class Search:
             if number:
                 counts.setdefault(name, {})[key] = number
         return counts
+
+    def _hits(
+        self, ranking: Ranking, chosen: list[int], question: Question, language: Language
+    ) -> tuple[Hit, ...]:
+        clues = tuple(self._clues(asked, question.language) for asked in question.asked)
+        shown = frozenset(s for clue in clues for one, s in clue if one == language)
+        return tuple(
+            self._hit(ranking, place, question, language, clues, shown) for place in chosen
+        )
 
     def _hit(
         self,

@@ -88,6 +88,8 @@ def speed(sizes: str, rounds: int, seed: int, naughty: Path | None) -> None:
         _line(grown(catalogue, size, seed), queries, rounds)
     with tempfile.TemporaryDirectory() as folder:
         search, _, _ = _built(catalogue, Path(folder))
+        for text, page in queries:
+            search.search(text, page, limit=10)
         _hostile(search, seed, naughty)
 
 

@@ -1,19 +1,16 @@
 """One search: read, score, filter, and say of each hit why it is there."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wizard.domain.lexicon import Concept
-from wizard.domain.text import LANGUAGES, NO_TEXT, Language, Text
-from wizard.search.concepts import Concepts
+from wizard.domain.text import NO_TEXT, Language, Text
 from wizard.search.facets import Facets, Mask
-from wizard.search.found import Filters, Found, Hit, Matched, Recognised
-from wizard.search.passage import Passages
+from wizard.search.found import Filters, Found, Recognised
+from wizard.search.hits import Hits, all_concepts
 from wizard.search.postings import Postings
-from wizard.search.question import Asked, Question, Stem, tidy
+from wizard.search.question import Question, tidy
 from wizard.search.reader import Reader
 from wizard.search.scoring import Ranking, Scorer
 from wizard.search.suggest import Suggester, Suggestion
@@ -21,8 +18,6 @@ from wizard.search.suggest import Suggester, Suggestion
 NO_FILTERS: Filters = {}
 ANSWERS = ("sector", "need", "place", "stage", "profile", "venture")
 """Facets that are answers to a question of the journey, in the order in which they are offered."""
-Clues = tuple[tuple[Language, str], ...]
-"""Stems with their language, the likeliest first."""
 OFFERED = 3
 """How many recognised answers are offered at most."""
 
@@ -34,18 +29,16 @@ class Search:
         self,
         postings: Postings,
         facets: Facets,
-        concepts: Concepts,
         reader: Reader,
         scorer: Scorer,
-        passages: Passages,
+        hits: Hits,
         suggester: Suggester,
     ) -> None:
         self._postings = postings
         self._facets = facets
-        self._concepts = concepts
         self._reader = reader
         self._scorer = scorer
-        self._passages = passages
+        self._hits = hits
         self._suggester = suggester
 
     def search(
@@ -65,7 +58,7 @@ class Search:
         return Found(
             query=line,
             language=language,
-            hits=self._hits(ranking, chosen, question, language),
+            hits=self._hits.of(ranking, chosen, question, language),
             suggestion=question.suggestion,
             total=int(np.count_nonzero(kept)),
             missing=tuple(_missing(question, ranking)),
@@ -101,72 +94,6 @@ class Search:
                 counts.setdefault(name, {})[key] = number
         return counts
 
-    def _hits(
-        self, ranking: Ranking, chosen: list[int], question: Question, language: Language
-    ) -> tuple[Hit, ...]:
-        clues = tuple(self._clues(asked, question.language) for asked in question.asked)
-        shown = frozenset(s for clue in clues for one, s in clue if one == language)
-        return tuple(
-            self._hit(ranking, place, question, language, clues, shown) for place in chosen
-        )
-
-    def _hit(
-        self,
-        ranking: Ranking,
-        place: int,
-        question: Question,
-        language: Language,
-        clues: tuple[Clues, ...],
-        shown: frozenset[str],
-    ) -> Hit:
-        row = int(ranking.rows[place])
-        service = self._postings.services[row]
-        matched = tuple(
-            self._matched(question.line[asked.start : asked.end], service, clue, question.language)
-            for asked, clue, part in zip(question.asked, clues, ranking.parts, strict=True)
-            if part.points[row]
-        )
-        own = Counter(one.language for one in matched if one.written)
-        main = max(LANGUAGES, key=lambda one: (own[one], one == language))
-        snippet = self._passages.find(service, language, shown)
-        return Hit(service, round(float(ranking.points[place]), 4), main, snippet, matched)
-
-    def _matched(self, typed: str, service: str, clues: Clues, likely: Language) -> Matched:
-        """Return the words of the service that answer one thing asked."""
-        for language, stem in clues:
-            written = self._passages.written(service, language, stem)
-            if written:
-                return Matched(typed, written, language)
-        return Matched(typed, "", likely)
-
-    def _clues(self, asked: Asked, likely: Language) -> Clues:
-        """Return the stems to look for in a service's texts, the words typed before other ones."""
-        order = tuple(dict.fromkeys((likely, *LANGUAGES)))
-        own = [(one, stem) for one in order for stem in _literal(asked, one)]
-        concepts = [
-            (one, stem)
-            for one in order
-            for concept in _concepts(asked)
-            for key in self._concepts.keys(concept, one)
-            for stem in key
-        ]
-        return tuple(dict.fromkeys((*own, *concepts)))
-
-
-def _literal(asked: Asked, language: Language) -> Iterator[str]:
-    for reading in asked.readings:
-        for part in reading.parts:
-            if isinstance(part, Stem) and part.language == language:
-                yield part.stem
-
-
-def _concepts(asked: Asked) -> Iterator[Concept]:
-    yield from asked.concepts
-    for reading in asked.readings:
-        for part in reading.parts:
-            if isinstance(part, Concept) and part not in asked.concepts:
-                yield part
-
 
 def _missing(question: Question, ranking: Ranking) -> Iterator[str]:
     """Yield the words typed that no service found has."""
@@ -180,7 +107,7 @@ def _recognised(question: Question) -> Iterator[Recognised]:
     seen: set[tuple[str, str]] = set()
     for wanted in ANSWERS:
         for asked in question.asked:
-            for concept in _concepts(asked):
+            for concept in all_concepts(asked):
                 facet = next((one for one in concept.facets if one[0] == wanted), None)
                 if facet is not None and facet not in seen:
                     seen.add(facet)

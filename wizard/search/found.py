@@ -14,8 +14,9 @@ Filters = Mapping[str, frozenset[str]]
 class Matched:
     """A part of the query that a service has: as typed, and as the service's text says it.
 
-    `language` is that of the text. `written` is empty where the service was found by
-    what the words mean (its need, its sector) and no text of it says them.
+    `language` is that of the text; where a reader does not see the word (in the words that
+    only the search reads) it is in its usual form. `written` is empty where the service was
+    found by what the words mean (its need, its sector) and no text of it says them.
     """
 
     typed: str

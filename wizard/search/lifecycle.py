@@ -14,6 +14,7 @@ from wizard.search.concepts import Concepts
 from wizard.search.engine import Search
 from wizard.search.facets import Facets
 from wizard.search.generations import IndexDamaged
+from wizard.search.hits import Hits
 from wizard.search.ordinary import Ordinary
 from wizard.search.passage import Passages
 from wizard.search.postings import Postings
@@ -56,10 +57,9 @@ def _assembled(catalogue: Catalogue, postings: Postings, ordinary: Ordinary) -> 
     return Search(
         postings,
         facets,
-        concepts,
         Reader(analyser, postings, concepts, spelling, ordinary),
         Scorer(catalogue, postings, concepts, facets),
-        Passages(catalogue, analyser),
+        Hits(postings, concepts, Passages(catalogue, analyser), spelling),
         Suggester(catalogue, spelling),
     )
 

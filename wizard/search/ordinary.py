@@ -62,6 +62,7 @@ def _checksums(files: Mapping[str, bytes], name: str) -> Checksums:
 
 
 def _has(sums: Checksums, word: str) -> bool:
-    wanted = crc32(word.encode())
-    place = int(np.searchsorted(sums, wanted))
-    return place < len(sums) and int(sums[place]) == wanted
+    # A plain int would make numpy turn the whole list into larger numbers first.
+    wanted = np.uint32(crc32(word.encode()))
+    place = int(sums.searchsorted(wanted))
+    return place < len(sums) and bool(sums[place] == wanted)

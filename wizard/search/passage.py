@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import Language
-from wizard.search import fields
 from wizard.search.analysis import Analyser
 
 LONGEST = 160
@@ -20,10 +19,11 @@ CUT = "…"
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A text with the place of the first word for each stem."""
+    """A text with the place of the first word for each stem, and the word at each place."""
 
     text: str
     places: Mapping[str, int]
+    words: Mapping[int, str]
 
 
 class Passages:
@@ -33,7 +33,7 @@ class Passages:
         self._catalogue = catalogue
         self._analyser = analyser
         self._texts = lru_cache(REMEMBERED)(self._read)
-        self._words = lru_cache(REMEMBERED)(self._spelt)
+        self._shown = lru_cache(REMEMBERED)(self._titled)
 
     def find(self, service: str, language: Language, stems: frozenset[str]) -> str:
         """Return the words around the first match in the summary or the offer.
@@ -49,11 +49,19 @@ class Passages:
         return excerpt(texts[0].text, 0)
 
     def written(self, service: str, language: Language, stem: str) -> str:
-        """Return the first word of a service's texts that has this stem, as it is written there.
+        """Return the first word of the title, summary or offer that has this stem, as it stands there.
 
-        An empty string if no text in `language` has it.
+        An empty string if none of them has it: then it stands where a reader does not see it.
         """
-        return self._words(service, language).get(stem, "")
+        for passage in self._shown(service, language):
+            place = passage.places.get(stem)
+            if place is not None:
+                return passage.words[place]
+        return ""
+
+    def _titled(self, service: str, language: Language) -> tuple[_Passage, ...]:
+        title = self._catalogue.services[service].words.title.exact(language)
+        return (self._passage(title, language), *self._texts(service, language))
 
     def _read(self, service: str, language: Language) -> tuple[_Passage, ...]:
         words = self._catalogue.services[service].words
@@ -64,19 +72,12 @@ class Passages:
 
     def _passage(self, text: str, language: Language) -> _Passage:
         places: dict[str, int] = {}
+        words: dict[int, str] = {}
         for word in self._analyser.words(text, language):
+            words[word.start] = text[word.start : word.end]
             for one in word.stems:
                 places.setdefault(one, word.start)
-        return _Passage(text, places)
-
-    def _spelt(self, service: str, language: Language) -> Mapping[str, str]:
-        found: dict[str, str] = {}
-        own = self._catalogue.services[service]
-        for _, text in fields.parts(own, self._catalogue, language):
-            for word in self._analyser.words(text, language):
-                for one in word.stems:
-                    found.setdefault(one, text[word.start : word.end])
-        return found
+        return _Passage(text, places, words)
 
 
 def excerpt(text: str, place: int) -> str:

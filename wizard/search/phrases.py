@@ -13,6 +13,8 @@ Read = Mapping[Language, Sequence[Word]]
 """The same words, read as each language."""
 MOST_JOINED = 3
 """«e learning platform»: so many words may be written apart that belong together."""
+LONGEST_JOINED = 24
+"""Letters of the longest word that is looked for in words written apart."""
 
 
 class Phrases:
@@ -55,7 +57,7 @@ class Phrases:
             if 1 < len(content) < len(plain):
                 found = self._concepts.named(content, language)
             joined = "".join(plain)
-            if not found and len(words) <= MOST_JOINED and len(joined) >= JOINED:
+            if not found and len(words) <= MOST_JOINED and JOINED <= len(joined) <= LONGEST_JOINED:
                 found = self._concepts.named((joined,), language)
         return found
 
@@ -70,12 +72,14 @@ class Phrases:
         if not word.ways or not words[order[0]][start].ways:
             return False
         before = order[: order.index(language)]
-        return not any(self._spelling.familiar(word.plain, one) >= 1 for one in before)
+        return not any(
+            self._spelling.knows(word.plain, one) or word.plain in STOP_WORDS[one] for one in before
+        )
 
     def joined(self, words: Read, start: int, span: int, order: Sequence[Language]) -> str:
         """Return the words written together if that is a word of the texts, else «»."""
         plain = "".join(word.plain for word in words[order[0]][start : start + span])
         for language in order:
-            if self._spelling.familiar(plain, language) >= 1:
+            if self._spelling.knows(plain, language):
                 return plain
         return ""

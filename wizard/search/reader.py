@@ -85,6 +85,9 @@ class Reader:
         """Return the language in which most words are known; the page's if it is even."""
 
         def known(language: Language) -> tuple[float, bool]:
+            if len(words[page]) == 1:
+                # A small word that is all that is typed is a name, and tells no language.
+                return float(self._spelling.knows(words[page][0].plain, language)), language == page
             points = sum(self._spelling.familiar(w.plain, language) for w in words[language])
             return points, language == page
 
@@ -148,4 +151,4 @@ class Reader:
         if not word.ways:
             return False
         foreign = any(word.plain in STOP_WORDS[one] for one in LANGUAGES)
-        return not foreign or self._spelling.familiar(word.plain, order[0]) >= 1
+        return not foreign or self._spelling.knows(word.plain, order[0])

@@ -80,6 +80,12 @@ class Spelling:
             } | spelt.keys()
             self._known[language] = frozenset(plain)
             self._stems[language] = frozenset(stem(language, word) for word in plain)
+        self._sort()
+        self._forms = {one: self._usual_forms(one) for one in LANGUAGES}
+        self.nearest = lru_cache(REMEMBERED)(self._nearest)
+
+    def _sort(self) -> None:
+        """Sort the words that are offered by length, first letter and sound, to find near ones."""
         self._by_length: dict[int, list[str]] = {}
         self._by_first: dict[tuple[int, str], list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
@@ -87,7 +93,6 @@ class Spelling:
             self._by_length.setdefault(len(word), []).append(word)
             self._by_first.setdefault((len(word), word[0]), []).append(word)
             self._by_sound.setdefault(sound(word), []).append(word)
-        self.nearest = lru_cache(REMEMBERED)(self._nearest)
 
     def familiar(self, plain: str, language: Language) -> float:
         """Return how surely a folded word is one of `language`.
@@ -97,9 +102,13 @@ class Spelling:
         """
         if plain in STOP_WORDS[language]:
             return TELLTALE
-        if plain in self._known[language]:
+        if self.knows(plain, language):
             return 1.0
         return 0.5 if stem(language, plain) in self._stems[language] else 0.0
+
+    def knows(self, plain: str, language: Language) -> bool:
+        """Say whether a folded word stands in the texts or the lexicon, in this very form."""
+        return plain in self._known[language]
 
     def _nearest(self, plain: str, language: Language) -> str | None:
         """Return the word that a folded, unknown word was probably meant to be.
@@ -136,6 +145,15 @@ class Spelling:
         last = bisect_left(words, plain + "\uffff", first)
         longer = [word for word in words[first:last] if word != plain]
         return sorted(longer, key=lambda word: (-counts[word], word))[:COMPLETIONS]
+
+    def form(self, one: str, language: Language) -> str:
+        """Return the commonest word that is offered with this stem, in its usual spelling, or «»."""
+        return self._forms[language].get(one, "")
+
+    def _usual_forms(self, language: Language) -> dict[str, str]:
+        counts = self._counts[language]
+        rising = sorted(counts, key=lambda word: (counts[word], word))
+        return {stem(language, word): self._written[language][word] for word in rising}
 
     def usual(self, plain: str, language: Language) -> str:
         """Return the usual spelling of a folded word that is offered in `language`."""

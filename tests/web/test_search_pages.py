@@ -153,7 +153,7 @@ def test_a_group_is_offered_as_an_offer_and_never_said_of_the_reader(
     assert option is not None
     words = {"nl": "vrouw", "fr": "femme", "en": "woman"}
     address = f"/{language}/search?q={words[language]}"
-    offer = said(language, "Show the special offers «%(option)s» too")
+    offer = said(language, "Show the extra support «%(option)s» too")
     wanted = offer % {"option": option.label.pick(language).words}
     assert wanted.casefold() in text_of(client, address).casefold()
     assert f"/{language}/results?profile=woman" in links_of(client, address)

@@ -59,6 +59,7 @@ class Concepts:
             self._add(concept, rare_only=True)
         self.posting = lru_cache(REMEMBERED)(self._posting)
         self.keys = lru_cache(REMEMBERED)(_content_keys)
+        self.signs = lru_cache(REMEMBERED)(self._signs)
 
     def named(self, plain: Key, language: Language) -> tuple[Concept, ...]:
         """Return what a phrase of folded words means in `language`; empty for nothing.
@@ -100,6 +101,18 @@ class Concepts:
     def _is_rare(self, word: str, language: Language) -> bool:
         known = self._postings.of(language, stem(language, word)).rows
         return word.isdigit() or len(known) <= RARE
+
+    def _signs(self, concept: Concept, first: Language) -> tuple[tuple[Language, str], ...]:
+        """Return the stems that say a concept by themselves, with their language, `first` first.
+
+        A single word of a phrase is no sign of it: «zoeken» of «personeel zoeken».
+        """
+        return tuple(
+            (language, key[0])
+            for language in dict.fromkeys((first, *LANGUAGES))
+            for key in self.keys(concept, language)
+            if len(key) == 1
+        )
 
     def _phrase(self, key: Key, language: Language) -> Posting:
         """Return the services that have all words of a phrase, wherever they stand."""

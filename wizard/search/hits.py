@@ -80,29 +80,21 @@ class Hits:
 
     def _clues(self, asked: Asked, likely: Language) -> tuple[Clue, ...]:
         """Return the stems to look for in a service's texts, the words typed before other ones."""
-        order = tuple(dict.fromkeys((likely, *LANGUAGES)))
-        own = [(one, stem) for one in order for stem in _literal(asked, one)]
-        concepts = [
-            (one, stem)
-            for one in order
-            for concept in all_concepts(asked)
-            for key in self._concepts.keys(concept, one)
-            for stem in key
+        own = [
+            (part.language, part.stem)
+            for reading in asked.readings
+            for part in reading.parts
+            if isinstance(part, Stem)
         ]
-        return tuple(dict.fromkeys((*own, *concepts)))
+        own.sort(key=lambda one: one[0] != likely)
+        signs = (sign for one in all_concepts(asked) for sign in self._concepts.signs(one, likely))
+        return tuple(dict.fromkeys((*own, *signs)))
 
 
 def _main_language(matched: Sequence[Matched], page: Language) -> Language:
     """Return the language in which most words were found; the page's if it is even."""
     own = Counter(one.language for one in matched if one.written)
     return max(LANGUAGES, key=lambda one: (own[one], one == page))
-
-
-def _literal(asked: Asked, language: Language) -> Iterator[str]:
-    for reading in asked.readings:
-        for part in reading.parts:
-            if isinstance(part, Stem) and part.language == language:
-                yield part.stem
 
 
 def all_concepts(asked: Asked) -> Iterator[Concept]:

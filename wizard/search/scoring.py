@@ -16,7 +16,7 @@ from wizard.search.question import Asked, Question, Reading, Stem
 
 BESIDE_MEANING = 0.3
 """What the typed word itself adds to what it means: all words for a thing find the same services."""
-LEAST = 0.06
+LEAST = 0.12
 """Hits with less than this part of the best one's points only share a common word: left out."""
 NOTHING_FITS = 0.42
 """If the best service has less than this part of what is asked, by weight, nothing fits."""

@@ -100,7 +100,7 @@ def _excluded(said: Reason, answers: Answers, journey: Journey, language: Langua
     if question is None:
         return ""
     if question.key in GROUP_QUESTIONS:
-        return gettext("You did not ask for these offers.")
+        return gettext("You did not ask for this extra support.")
     chosen = answer_text(question, answers, journey, language)
     if not chosen:
         return gettext("This follows from your earlier answers.")
@@ -163,7 +163,7 @@ def offer(question: str, name: str, option: str) -> str:
     if question == "place":
         said = gettext("Show what fits a business in %(option)s", option=option)
     elif question in GROUP_QUESTIONS:
-        said = gettext("Show the special offers «%(option)s» too", option=option)
+        said = gettext("Show the extra support «%(option)s» too", option=option)
     elif question == "need":
         said = gettext("Show what fits the need «%(option)s»", option=option)
     elif question == "stage":

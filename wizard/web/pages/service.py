@@ -204,11 +204,16 @@ def _related(service: Service, visit: Visit) -> tuple[RelatedList, ...]:
         (gettext("See also"), relations.related[:RELATED]),
         (gettext("Who else offers this"), _alternatives(service, visit)),
     )
-    return tuple(
-        RelatedList(title, tuple(row(visit.catalogue.services[key], visit) for key in keys))
-        for title, keys in found
-        if keys
-    )
+    shown: set[str] = set()
+    lists = []
+    for title, keys in found:
+        # A service that goes well with this one is not named again under «See also».
+        new = [key for key in keys if key not in shown]
+        shown.update(new)
+        if new:
+            rows = tuple(row(visit.catalogue.services[key], visit) for key in new)
+            lists.append(RelatedList(title, rows))
+    return tuple(lists)
 
 
 def _alternatives(service: Service, visit: Visit) -> tuple[str, ...]:

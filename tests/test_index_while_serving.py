@@ -8,6 +8,7 @@ import time
 import urllib.error
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def asking(server: Server) -> Iterator[list[str]]:
                     wrong.append("microstart was not found")
             except urllib.error.HTTPError as error:
                 wrong.append(f"{error.code} {error.reason}")
-            except OSError:
+            except (OSError, HTTPException):
                 # A worker that is killed takes the requests in its hands along.
                 time.sleep(0.05)
 

@@ -14,7 +14,7 @@ SHOP = "stage=starting&sector=retail&place=1000"
 COMPLETE = f"{SHOP}&size=solo&profile=none&venture=none&need=money-small"
 """Every question answered."""
 
-NEEDLESS = "stage=handing-over&sector=business-services&place=1080&size=small"
+NEEDLESS = "stage=handing-over&sector=business-services&place=1080&size=small&venture=innovative"
 """Answers that a loan for starters does not fit."""
 
 

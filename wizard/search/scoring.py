@@ -31,8 +31,9 @@ PLAIN = 3.5
 TELLING_FACETS = frozenset(
     {"need", "instrument", "sector", "profile", "venture", "place", "provider", "service"}
 )
-BUSINESS_FACETS = frozenset({"sector"})
-"""Who speaks of a sector has a business in mind."""
+BUSINESS_FACETS = frozenset({"sector", "service"})
+"""Who speaks of a sector, or names a service, has a business in mind; a municipality is also
+named by those who look for a house."""
 KNOWN = 0.14
 """Each step of prominence (0 to 3): among equals, what more people need comes first."""
 AS_TYPED = 0.3
@@ -211,7 +212,7 @@ def _is_telling(concept: Concept) -> bool:
 
 
 def _of_business(concept: Concept) -> bool:
-    if concept.kind in ("trade", "name") or concept.business:
+    if concept.kind == "trade" or concept.business:
         return True
     return any(vocabulary in BUSINESS_FACETS for vocabulary, _ in concept.facets)
 

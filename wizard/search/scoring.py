@@ -75,7 +75,6 @@ class Scorer:
     def __init__(
         self, catalogue: Catalogue, postings: Postings, concepts: Concepts, facets: Facets
     ) -> None:
-        self._catalogue = catalogue
         self._postings = postings
         self._concepts = concepts
         self._facets = facets

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from wizard.domain.text import LANGUAGES, Language
+from wizard.search.compounds import Compounds
 from wizard.search.stems import elision, stem, tokens
 from wizard.search.stopwords import STOP_WORDS
 
@@ -53,7 +54,6 @@ SOUNDS = (
 )
 """Letters and the letters that sound alike, in the order in which they are replaced."""
 VOWELS = frozenset("aeiouy")
-LINKS = ("", "s", "en", "e", "n")
 
 
 class Spelling:
@@ -172,7 +172,7 @@ class Spelling:
         beginning = plain.removesuffix(ending)
         if len(beginning) < SHORTEST_FIRST:
             return None
-        for link in filter(beginning.endswith, LINKS):
+        for link in filter(beginning.endswith, Compounds.LINKS):
             first = self.nearest(beginning.removesuffix(link), "nl")
             if first is not None and first in self._written["nl"].values():
                 return first + link + ending

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wizard.domain.service import Provider, Service, Source
 from wizard.domain.text import LANGUAGES, Picked
+from wizard.web import wording
 from wizard.web.messages import gettext, ngettext
 from wizard.web.pages.cards import Row
 from wizard.web.pages.layout import Layout, Link, layout, named
@@ -154,18 +155,10 @@ def _provider_line(provider: Provider, visit: Visit) -> ProviderLine:
         name=provider.name.pick(visit.language),
         abbreviation=_abbreviation(provider, visit),
         role=provider.role.pick(visit.language),
-        kind=_kind(provider),
+        kind=wording.provider_kind(provider.kind),
         url=visit.links.provider(provider.key),
         count=count(services) if services else gettext("no service in the catalogue"),
     )
-
-
-def _kind(provider: Provider) -> str:
-    return {
-        "public": gettext("Public organisation"),
-        "subsidised": gettext("Organisation with public subsidies"),
-        "private": gettext("Private organisation"),
-    }[provider.kind]
 
 
 def _abbreviation(provider: Provider, visit: Visit) -> str:
@@ -184,7 +177,7 @@ def provider_page(provider: Provider, visit: Visit) -> ProviderPage:
         other_names=_other_names(provider, visit),
         earlier_names=provider.formerly,
         role=provider.role.pick(visit.language),
-        kind=_kind(provider),
+        kind=wording.provider_kind(provider.kind),
         url=provider.contact.url,
         phone=provider.contact.phone,
         address=provider.contact.address,

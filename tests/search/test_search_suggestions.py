@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import LANGUAGES, Language
 from wizard.search import Search
 from wizard.search.suggest import MOST_OF_A_KIND
@@ -59,3 +60,14 @@ def test_no_kind_fills_the_list_and_no_name_stands_twice(words: Search) -> None:
 def test_any_text_is_fine(search: Search, text: str, language: Language) -> None:
     for one in search.suggest(text, language):
         assert one.label
+
+
+def test_a_need_that_is_suggested_is_recognised_when_it_is_chosen(
+    catalogue: Catalogue, words: Search
+) -> None:
+    """The suggestion leads to the search for its label, where the answer is offered."""
+    for term in catalogue.vocabularies["need"]:
+        for language in LANGUAGES:
+            found = words.search(term.label.exact(language), language)
+            assert ("need", term.key) in [one.facet for one in found.recognised]
+            assert found.hits

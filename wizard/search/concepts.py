@@ -52,6 +52,7 @@ class Concepts:
         for concept in (
             *catalogue.lexicon.concepts,
             *_divisions(catalogue),
+            *_needs(catalogue),
             *_providers(catalogue),
         ):
             self._add(concept)
@@ -191,6 +192,13 @@ def _divisions(catalogue: Catalogue) -> Iterator[Concept]:
         words = Lines(*((label.exact(one), f"nace {code}") for one in LANGUAGES))
         facets = tuple(("sector", key) for key in division.sectors)
         yield Concept(f"nace-{code}", "trade", words, facets, (code,))
+
+
+def _needs(catalogue: Catalogue) -> Iterator[Concept]:
+    """Yield each need by the label under which it is suggested, so that it is recognised again."""
+    for term in catalogue.vocabularies.get("need", ()):
+        words = Lines(*((term.label.exact(one),) for one in LANGUAGES))
+        yield Concept(term.key, "concept", words, (("need", term.key),))
 
 
 def _providers(catalogue: Catalogue) -> Iterator[Concept]:

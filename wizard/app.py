@@ -21,11 +21,14 @@ from wizard.content.load import load_catalogue
 from wizard.domain.catalogue import Catalogue
 from wizard.search import ensure_index
 from wizard.settings import Settings
+from wizard.staffing import open_office
 from wizard.store.editions import DatabaseEditions
 from wizard.store.engine import open_engine
 from wizard.store.migrate import migrate
 from wizard.web import channels, errors, headers, languages
 from wizard.web.site import EXTENSION, Site
+from wizard.web.staff import cookies
+from wizard.web.staff.views import area
 from wizard.web.views import api, browse, health
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -71,7 +74,8 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
     settings = settings or Settings.from_environment()
     catalogue = load_edition(edition_in_force(settings))
     words = ensure_index(catalogue, settings.index)
-    return build_app(Site(catalogue, words, day, settings.public_url), settings.secret())
+    office = open_office(settings)
+    return build_app(Site(catalogue, words, day, settings.public_url, office), settings.secret())
 
 
 def edition_in_force(settings: Settings) -> Edition:
@@ -112,6 +116,9 @@ def build_app(site: Site, secret: str) -> Flask:
     app.register_blueprint(channels.journey_blueprint(channels.WEB))
     for blueprint in (browse.blueprint, api.blueprint, health.blueprint):
         app.register_blueprint(blueprint)
+    if site.office is not None:
+        cookies.install(app, secure=site.public_url.startswith("https:"))
+        app.register_blueprint(area)
     return app
 
 

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from wizard.application.ports import Edition
-from wizard.store.tables import EditionRow
+from wizard.store.tables.editions import EditionRow
 
 
 class DatabaseNotReadyError(RuntimeError):
@@ -50,6 +50,4 @@ class DatabaseEditions:
 
 
 def _edition(row: EditionRow) -> Edition:
-    # SQLite gives the moment back without its time zone; it was stored in UTC.
-    at = row.published_at if row.published_at.tzinfo else row.published_at.replace(tzinfo=UTC)
-    return Edition(row.number, row.digest, at, json.loads(row.files))
+    return Edition(row.number, row.digest, row.published_at, json.loads(row.files))

@@ -41,6 +41,8 @@ def _add(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     api = request.path.startswith("/api/")
+    if request.path.startswith("/staff"):
+        response.headers["Cache-Control"] = "no-store"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if api else "same-origin"
     if request.path.startswith("/static/") and response.status_code in (200, 206, 304):
         response.headers["Cache-Control"] = STATIC_CACHE

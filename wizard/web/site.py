@@ -8,16 +8,21 @@ from flask import current_app
 
 from wizard.application.ports import WordSearch
 from wizard.domain.catalogue import Catalogue
+from wizard.web.staff.office import Office
 
 
 @dataclass(frozen=True)
 class Site:
-    """The parts that `app` wires together once per process."""
+    """The parts that `app` wires together once per process.
+
+    `office` is what the staff area works with; without it there is no `/staff`.
+    """
 
     catalogue: Catalogue
     words: WordSearch
     today: Callable[[], date]
     public_url: str = ""
+    office: Office | None = None
 
 
 EXTENSION = "parcours"

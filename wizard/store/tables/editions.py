@@ -1,13 +1,11 @@
-"""The tables."""
+"""The table of published editions."""
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, Integer, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class Base(DeclarativeBase):
-    """The base of all tables; its metadata is what the migrations are compared with."""
+from wizard.store.tables.base import Base, Moment
 
 
 class EditionRow(Base):
@@ -17,5 +15,5 @@ class EditionRow(Base):
 
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
     digest: Mapped[str] = mapped_column(String(64), nullable=False)
-    published_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), nullable=False)
+    published_at: Mapped[datetime] = mapped_column(Moment, nullable=False)
     files: Mapped[str] = mapped_column(Text, nullable=False)

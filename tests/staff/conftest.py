@@ -1,0 +1,76 @@
+"""A staff area over a database of its own, with one account per role."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from tests.conftest import DAY
+from tests.staff.people import Clock, Member, NewMember, office_over
+from wizard.app import build_app
+from wizard.domain.catalogue import Catalogue
+from wizard.domain.staff import ROLES
+from wizard.search import Search
+from wizard.store.engine import open_engine, sqlite_url
+from wizard.store.migrate import migrate
+from wizard.web.site import Site
+from wizard.web.staff.office import Office
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The moment at which the staff area stands; a test moves it on."""
+    return Clock(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An engine for a migrated SQLite file."""
+    engine = open_engine(sqlite_url(tmp_path / "staff.sqlite3"))
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def office(engine: Engine, clock: Clock, tmp_path: Path) -> Office:
+    """The parts of the staff area, with the accounts «adviser», «editor» and «admin»."""
+    office = office_over(engine, clock, tmp_path)
+    for role in ROLES:
+        office.accounts.add(role, role, "en", office.passwords.hash(f"{role} password"), clock())
+    return office
+
+
+@pytest.fixture
+def staff_app(catalogue: Catalogue, words: Search, office: Office) -> Flask:
+    """The whole site with its staff area."""
+    return build_app(Site(catalogue, words, lambda: DAY, office=office), secret="only for tests")  # noqa: S106  (no secret)
+
+
+@pytest.fixture
+def guest(staff_app: Flask) -> Iterator[FlaskClient]:
+    """A browser in which nobody is signed in."""
+    with staff_app.test_client() as one:
+        yield one
+
+
+@pytest.fixture
+def new_member(staff_app: Flask) -> NewMember:
+    """Make signed-in browsers: `new_member("editor")`, or by name and password."""
+
+    def make(name: str = "adviser", password: str = "") -> Member:
+        member = Member(staff_app.test_client())
+        member.sign_in(name, password or f"{name} password")
+        return member
+
+    return make
+
+
+@pytest.fixture
+def adviser(new_member: NewMember) -> Member:
+    """A browser in which an adviser is signed in."""
+    return new_member("adviser")

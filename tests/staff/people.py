@@ -1,0 +1,79 @@
+"""Signed-in browsers, a clock that tests move, and the office that they work in."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeAlias
+
+from argon2 import PasswordHasher
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from werkzeug.test import TestResponse
+
+from wizard.store.accounts import Argon2Passwords, DatabaseAccounts
+from wizard.web.staff.office import Office
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+Values: TypeAlias = Mapping[str, str | Sequence[str]]
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is moved."""
+
+    at: datetime
+
+    def __call__(self) -> datetime:
+        """Return the moment."""
+        return self.at
+
+    def forward(self, **by: float) -> None:
+        """Move on by `timedelta`'s arguments."""
+        self.at += timedelta(**by)
+
+
+class QuickPasswords(Argon2Passwords):
+    """Argon2 at its smallest cost: the tests sign in hundreds of times."""
+
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        self._nobody = self._hasher.hash("")
+
+
+def office_over(engine: Engine, clock: Clock, folder: Path) -> Office:
+    """Return the parts of the staff area over a database; files go into `folder`."""
+    assert folder.is_dir()
+    return Office(now=clock, accounts=DatabaseAccounts(engine), passwords=QuickPasswords())
+
+
+@dataclass
+class Member:
+    """A browser with its cookies; `token` is what its forms send."""
+
+    client: FlaskClient
+    token: str = field(default="", repr=False)
+
+    def sign_in(self, name: str, password: str) -> TestResponse:
+        """Sign in through the form; the answer must be the way onward."""
+        self.get("/staff/sign-in")
+        answer = self.post("/staff/sign-in", {"name": name, "password": password})
+        assert answer.status_code == 303, answer.text
+        self.get("/staff/desk")
+        return answer
+
+    def get(self, address: str) -> TestResponse:
+        """Open a page, and keep the token of its forms."""
+        answer = self.client.get(address)
+        found = TOKEN.search(answer.text)
+        if found:
+            self.token = found[1]
+        return answer
+
+    def post(self, address: str, values: Values | None = None) -> TestResponse:
+        """Send a form with the token of the page that was opened last."""
+        return self.client.post(address, data={"csrf_token": self.token, **(values or {})})
+
+
+NewMember: TypeAlias = Callable[..., Member]

@@ -1,0 +1,1 @@
+"""The tables of the referrals to partners and their contact data."""

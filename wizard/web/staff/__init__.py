@@ -1,0 +1,1 @@
+"""The staff area: sign-in, the adviser desk, and what advisers and editors keep."""

@@ -1,0 +1,45 @@
+"""Every address of the staff area is made here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from wizard.web.links import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLinks:
+    """Addresses below `/staff`; `root` is the prefix under which the site is mounted."""
+
+    root: str
+
+    def path(self, path: str, pairs: Iterable[Pair] = ()) -> str:
+        """Return the address of `path` (below `/staff`) with a query."""
+        query = urlencode(list(pairs))
+        return f"{self.root}/staff/{path}{'?' + query if query else ''}"
+
+    def sign_in(self, following: str = "") -> str:
+        """Return the address of the sign-in, which leads to `following` afterwards."""
+        return self.path("sign-in", [("next", following)] if following else [])
+
+    @property
+    def sign_out(self) -> str:
+        """The address that ends the sign-in (POST)."""
+        return self.path("sign-out")
+
+    @property
+    def desk(self) -> str:
+        """The desk without a call."""
+        return self.path("desk")
+
+    def service(self, key: str, pairs: Iterable[Pair] = ()) -> str:
+        """Return the desk with one service opened."""
+        return self.path("desk", [*pairs, ("show", key)])
+
+    def account(self, number: int) -> str:
+        """Return the page of one account."""
+        return self.path(f"accounts/{quote(str(number))}")
+
+    def static(self, file: str) -> str:
+        """Return the address of a static file."""
+        return f"{self.root}/static/{file}"

@@ -1,0 +1,1 @@
+"""The page objects of the staff area."""

@@ -1,0 +1,88 @@
+"""The call that is on the line, as the address of the desk holds it.
+
+As on the public site the answers stand in the address, so that Back, a reload, a
+crash of the browser and work without JavaScript all just go on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flask import request
+
+from wizard.domain.answers import Answers
+from wizard.domain.catalogue import Catalogue
+from wizard.domain.text import LANGUAGES, Language
+from wizard.web.links import Pair
+
+MOST_LETTERS = 300
+"""What is typed about a caller beyond this is cut off."""
+
+CHANNELS = ("phone", "desk", "mail", "chat", "event")
+"""How the person came to us; the first is the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallState:
+    """What the desk knows of the call: answers, words typed, the caller's language.
+
+    `call` is the token under which the draft of the call is kept ("" before it began),
+    `show` the service that is opened, `named` those that were named to the caller.
+    """
+
+    answers: Answers
+    query: str = ""
+    caller: Language = "fr"
+    call: str = ""
+    show: str = ""
+    named: tuple[str, ...] = ()
+    channel: str = CHANNELS[0]
+
+    def pairs(self, *, show: bool = True) -> list[Pair]:
+        """Return the canonical parameters: answers in order, then the rest."""
+        rest = [
+            ("q", self.query),
+            ("caller", self.caller),
+            ("channel", "" if self.channel == CHANNELS[0] else self.channel),
+            ("call", self.call),
+            *(("named", key) for key in self.named),
+            ("show", self.show if show else ""),
+        ]
+        return [*self.answers.query(), *(pair for pair in rest if pair[1])]
+
+    def with_answers(self, answers: Answers) -> "CallState":
+        """Return the same call with other answers."""
+        return replace(self, answers=answers)
+
+    def showing(self, key: str) -> "CallState":
+        """Return the same call with another service opened."""
+        return replace(self, show=key)
+
+
+def read_state(
+    values: Mapping[str, Sequence[str]], catalogue: Catalogue, usual: Language
+) -> CallState:
+    """Return the call that parameters describe; what is not valid is left out.
+
+    `usual` is the caller's language as long as none is chosen.
+    """
+
+    def first(name: str) -> str:
+        return next(iter(values.get(name, ())), "")
+
+    caller, channel, show = first("caller"), first("channel"), first("show")
+    named = dict.fromkeys(key for key in values.get("named", ()) if key in catalogue.services)
+    return CallState(
+        answers=catalogue.journey.replay(values).answers,
+        query=" ".join(first("q").split())[:MOST_LETTERS],
+        caller=caller if caller in LANGUAGES else usual,
+        call=first("call") if first("call").isalnum() and len(first("call")) <= 32 else "",
+        show=show if show in catalogue.services else "",
+        named=tuple(named),
+        channel=channel if channel in CHANNELS else CHANNELS[0],
+    )
+
+
+def call_state(catalogue: Catalogue, usual: Language) -> CallState:
+    """Return the call of the current request: of its form if it is a POST, else of its query."""
+    source = request.form if request.method == "POST" else request.args
+    return read_state({key: source.getlist(key) for key in source}, catalogue, usual)

@@ -49,6 +49,21 @@ nl = ["Hoe lang duurt het?"]
 fr = ["Combien de temps cela prend-il ?"]
 en = ["How long does it take?"]
 
+[spoken.script]
+nl = "Wie een naaiatelier wil openen, kan bij ons een kleine lening vragen. Je krijgt er ook raad bij, zodat je plan klopt. Het is een lening, dus je betaalt ze terug met rente. Maak eerst een plan en bel ons dan."
+fr = "Si vous voulez ouvrir un atelier de couture, vous pouvez nous demander un petit prêt. Vous recevez aussi des conseils pour votre plan. C'est un prêt : vous le remboursez, avec des intérêts. Faites d'abord un plan, puis appelez-nous."
+en = "If you want to open a sewing workshop, you can ask us for a small loan. You also get advice, so that your plan is sound. It is a loan, so you pay it back with interest. Make a plan first, then call us."
+
+[spoken.not_here]
+nl = ["Zoekt een subsidie."]
+fr = ["Cherche un subside."]
+en = ["Wants a grant."]
+
+[spoken.have_ready]
+nl = ["Je plan."]
+fr = ["Votre plan."]
+en = ["Your plan."]
+
 [[criteria]]
 id = "tailors"
 label = { nl = "Voor ambachten", fr = "Pour les artisans", en = "For craftspeople" }

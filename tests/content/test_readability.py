@@ -94,7 +94,7 @@ def test_the_example_reads_easily() -> None:
 
 def test_a_hard_text_is_a_warning_with_its_worst_sentence() -> None:
     worst = "Administratieve vereenvoudigingsmogelijkheden betreffende financieringsaanvragen"
-    text = changed("Raad bij het plan.", f"Raad bij het plan. {worst}.")
+    text = changed("Raad bij het plan.", f"Raad bij het plan. {worst}. {worst}. {worst}.")
     (warning,) = warnings(results(text))
     assert (warning.file, warning.key, warning.weight) == (NAME, "nl", "warning")
     assert re.match(r"reads hard \(\d+, wanted 50\); use shorter words", warning.message)

@@ -22,6 +22,7 @@ from wizard.domain.service import (
     Relations,
     Service,
     Source,
+    Spoken,
     Statement,
     Words,
 )
@@ -53,7 +54,9 @@ def to_catalogue(
             name: tuple(_option(term) for term in terms)
             for name, terms in records.vocabularies.items()
         },
-        lexicon=to_lexicon(records.concepts, records.trades, records.topics, records.divisions),
+        lexicon=to_lexicon(
+            records.concepts, records.trades, records.topics, records.divisions, records.calls
+        ),
         edition=edition,
         digest=digest,
         published_on=published_on,
@@ -173,6 +176,7 @@ def _service(record: schema.ServiceFile, relations: schema.Relations, records: R
         prominence=record.prominence,
         words=_words(record),
         sources=tuple(_source(one) for one in record.sources),
+        spoken=_spoken(record.spoken),
         criteria=tuple(_criterion(one, records) for one in record.criteria),
         checks=_statements(record.checks),
         facts=_statements(record.facts),
@@ -203,6 +207,12 @@ def _words(record: schema.ServiceFile) -> Words:
         search=_lines(record.search_words),
         asked=_lines(record.asked),
     )
+
+
+def _spoken(record: schema.Spoken | None) -> Spoken:
+    if record is None:
+        return Spoken()
+    return Spoken(text(record.script), _lines(record.not_here), _lines(record.have_ready))
 
 
 def _source(record: schema.Source) -> Source:

@@ -22,6 +22,9 @@ ALWAYS = frozenset({"1819"})
 TEXTS = ("title", "summary", "offer", "audience", "apply", "ask")
 """The texts of a service that have no source of their own."""
 
+SPOKEN = ("script", "not_here", "have_ready")
+"""The texts of a service that are for the phone."""
+
 _FIGURE = re.compile(r"\d")
 _LONG = re.compile(r"\d\d")
 
@@ -54,6 +57,9 @@ def passages(service: ServiceFile) -> Iterator[Passage]:
     """Yield every text of a service that a reader sees, language by language."""
     for name in TEXTS:
         yield from _in_languages(name, getattr(service, name), "")
+    if service.spoken is not None:
+        for name in SPOKEN:
+            yield from _in_languages(f"spoken.{name}", getattr(service.spoken, name), "")
     for number, fact in enumerate(service.facts):
         yield from _in_languages(f"facts.{number}.text", fact.text, fact.source)
     for number, check in enumerate(service.checks):

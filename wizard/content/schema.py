@@ -81,6 +81,28 @@ class TrilingualWords(Strict):
     en: list[Line] = Field(default_factory=list)
 
 
+class Spoken(Strict):
+    """What an adviser says on the phone, in the caller's language, and what to watch for."""
+
+    script: Trilingual = Field(
+        description="Said aloud in some 20 seconds, 30 to 60 words: what it is, whose, for whom, the first step."
+    )
+    not_here: TrilingualList = Field(
+        description="When not to send somebody here: 1 to 3 lines, only what follows from the record."
+    )
+    have_ready: TrilingualList = Field(
+        description="What the caller has ready before calling the provider: 1 to 4 lines."
+    )
+
+    @model_validator(mode="after")
+    def _twenty_seconds(self) -> Self:
+        for language in keys.LANGUAGES:
+            words = len(getattr(self.script, language).split())
+            if not 30 <= words <= 60:
+                raise ValueError(f"script.{language} has {words} words; write 30 to 60")
+        return self
+
+
 class Condition(Strict):
     """One test on the answer to one question; give `is`, `is_not` or `maybe` alone."""
 
@@ -325,6 +347,9 @@ class ServiceFile(Strict):
         description="How visitors would ask for exactly this, in their own words, up to 14 lines a "
         "language: the problem, the wish, everyday words. Only the search reads them.",
     )
+    spoken: Spoken | None = Field(
+        default=None, description="What an adviser says on the phone; only an ended record has none."
+    )
     criteria: list[Criterion] = Field(default_factory=list)
     checks: list[Check] = Field(default_factory=list)
     facts: list[Fact] = Field(default_factory=list)
@@ -338,6 +363,14 @@ class ServiceFile(Strict):
             words = len(getattr(self.summary, language).split())
             if not 8 <= words <= 25:
                 raise ValueError(f"summary.{language} has {words} words; write 8 to 25")
+        return self
+
+    @model_validator(mode="after")
+    def _said_on_the_phone(self) -> Self:
+        if self.spoken is None and self.status != "ended":
+            raise ValueError(
+                "has no [spoken]; write script, not_here and have_ready, or set status to ended"
+            )
         return self
 
     @model_validator(mode="after")

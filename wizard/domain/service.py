@@ -76,6 +76,19 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """What an adviser says of a service on the phone, and knows before naming it.
+
+    `script` is read out in some twenty seconds; `not_here` says for whom or what it is the
+    wrong door; `have_ready` is what the caller has at hand before calling the provider.
+    """
+
+    script: Text = NO_TEXT
+    not_here: Lines = NO_LINES
+    have_ready: Lines = NO_LINES
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One support service. `criteria` decide; stages, needs and the like only rank.
 
@@ -98,6 +111,7 @@ class Service:
     prominence: int
     words: Words
     sources: tuple[Source, ...]
+    spoken: Spoken = Spoken()
     criteria: tuple[Criterion, ...] = ()
     checks: tuple[Statement, ...] = ()
     facts: tuple[Statement, ...] = ()

@@ -24,6 +24,8 @@ KINDS = {
     "journey.toml": "journey",
     "documents.toml": "documents",
     "searches.toml": "searches",
+    "vocabulary/calls.toml": "calls",
+    "call-notes.toml": "call-notes",
     "vocabulary/concepts.toml": "concepts",
     "vocabulary/trades.toml": "trades",
     "vocabulary/nace.toml": "nace",

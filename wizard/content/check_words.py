@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from wizard.content import keys, schema_words
+from wizard.content.check_calls import check_calls
 from wizard.content.problems import Problem
 from wizard.content.reader import Records
 
 
 def check_words(records: Records) -> Iterator[Problem]:
-    """Yield the problems of `vocabulary/` and `searches.toml`."""
+    """Yield the problems of `vocabulary/`, `searches.toml` and `call-notes.toml`."""
     for name, tables in (
         ("concepts", records.concepts),
         ("trades", records.trades),
@@ -17,6 +18,7 @@ def check_words(records: Records) -> Iterator[Problem]:
         yield from _said_twice(f"vocabulary/{name}.toml", tables)
     yield from _divisions(records)
     yield from _judged(records)
+    yield from check_calls(records)
 
 
 def _said_twice(

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from wizard.content import schema_words
-from wizard.domain.lexicon import Concept, Division, Facet, Lexicon
+from wizard.content import schema_calls, schema_words
+from wizard.domain.lexicon import Band, CallRule, Calls, Concept, Division, Facet, Lexicon
 from wizard.domain.text import Lines, Text
 
 VOCABULARIES = (
     "stage",
     "sector",
     "place",
+    "size",
     "profile",
     "venture",
     "need",
@@ -24,6 +25,7 @@ def to_lexicon(
     trades: list[schema_words.TradeTable],
     topics: list[schema_words.TopicTable],
     divisions: list[schema_words.DivisionTable],
+    calls: schema_calls.CallsFile,
 ) -> Lexicon:
     """Return the lexicon of checked tables."""
     return Lexicon(
@@ -38,6 +40,37 @@ def to_lexicon(
             )
             for one in divisions
         },
+        calls=_calls(calls),
+    )
+
+
+def _calls(record: schema_calls.CallsFile) -> Calls:
+    return Calls(
+        rules=tuple(_rule(one) for one in record.rule),
+        groups={one.id: _lines(one) for one in record.group},
+        numbers=tuple((one.value, _lines(one)) for one in record.number),
+        bands=tuple(
+            Band(one.count, one.least, one.most, facet)
+            for one in record.band
+            for facet in _facets(one)
+        ),
+        quiet=frozenset(record.quiet),
+        asked=frozenset(record.asked),
+        opening=frozenset(record.opening),
+    )
+
+
+def _rule(record: schema_calls.RuleTable) -> CallRule:
+    return CallRule(
+        record.id,
+        _lines(record),
+        tuple(_facets(record)),
+        record.count or "",
+        record.whole,
+        tuple(record.near),
+        tuple(record.unless),
+        record.shared,
+        record.deaf,
     )
 
 
@@ -47,9 +80,12 @@ def _concept(record: schema_words.ConceptTable) -> Concept:
     )
 
 
-def _facets(record: schema_words.ConceptTable) -> Iterator[Facet]:
+def _facets(
+    record: schema_words.ConceptTable | schema_calls.RuleTable | schema_calls.BandTable,
+) -> Iterator[Facet]:
     for vocabulary in VOCABULARIES:
-        for key in getattr(record, vocabulary):
+        found = getattr(record, vocabulary, None)
+        for key in (found,) if isinstance(found, str) else found or ():
             yield vocabulary, key
 
 
@@ -63,5 +99,5 @@ def _topic(record: schema_words.TopicTable) -> Concept:
     return Concept(record.id, "topic", _lines(record), hint=hint)
 
 
-def _lines(record: schema_words.Words) -> Lines:
+def _lines(record: schema_words.Words | schema_calls.Patterns) -> Lines:
     return Lines(tuple(record.nl), tuple(record.fr), tuple(record.en))

@@ -141,6 +141,8 @@ Place = Literal[
     "abroad",
 ]
 Status = Literal["active", "unconfirmed", "call", "planned", "ended"]
+Count = Literal["staff", "years", "months", "euro"]
+"""What a number in the note of a call may count."""
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 STAGES: tuple[Stage, ...] = get_args(Stage)

@@ -11,6 +11,7 @@ from wizard.content import keys
 from wizard.content.folder import FOLDERS, NOT_UTF8, OPTIONAL_FILES, SINGLE_FILES, Files
 from wizard.content.problems import Problem, from_validation
 from wizard.content.schema import CriteriaFile, ServiceFile, SharedCriterion
+from wizard.content.schema_calls import CallNote, CallNotesFile, CallsFile
 from wizard.content.schema_shared import (
     DocumentsFile,
     DocumentTable,
@@ -39,6 +40,7 @@ Record = TypeVar("Record", bound=BaseModel)
 WORD_FILES = tuple(
     f"vocabulary/{name}.toml" for name in ("concepts", "trades", "nace", "elsewhere")
 )
+CALLS, CALL_NOTES = "vocabulary/calls.toml", "call-notes.toml"
 VOCABULARIES = (*keys.QUESTION_OPTIONS, "package", "category", "instrument", "status", "level")
 
 
@@ -59,6 +61,8 @@ class Records:
     divisions: list[DivisionTable] = field(default_factory=list)
     topics: list[TopicTable] = field(default_factory=list)
     searches: list[JudgedQuery] = field(default_factory=list)
+    calls: CallsFile = field(default_factory=CallsFile)
+    call_notes: list[CallNote] = field(default_factory=list)
 
 
 def read_records(files: Files) -> tuple[Records, list[Problem]]:
@@ -95,6 +99,8 @@ def _read_file(name: str, text: str, records: Records, problems: list[Problem]) 
         _read_single(name, data, records, problems)
     elif name in WORD_FILES or name in OPTIONAL_FILES:
         _read_words(name, data, records, problems)
+    elif name in (CALLS, CALL_NOTES):
+        _read_calls(name, data, records, problems)
     elif folder == "vocabularies":
         vocabulary = _parse(VocabularyFile, name, data, problems)
         if vocabulary:
@@ -141,6 +147,17 @@ def _read_words(
     else:
         searches = _parse(SearchesFile, name, data, problems)
         records.searches = searches.query if searches else []
+
+
+def _read_calls(
+    name: str, data: dict[str, object], records: Records, problems: list[Problem]
+) -> None:
+    """Read how notes of calls are read, and the judged ones; a catalogue may do without."""
+    if name == CALLS:
+        records.calls = _parse(CallsFile, name, data, problems) or CallsFile()
+    else:
+        notes = _parse(CallNotesFile, name, data, problems)
+        records.call_notes = notes.note if notes else []
 
 
 def _read_record(

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from wizard.content import schema, schema_shared, schema_words
+from wizard.content import schema, schema_calls, schema_shared, schema_words
 
 FILES: dict[str, type[BaseModel]] = {
     "service": schema.ServiceFile,
@@ -24,6 +24,8 @@ FILES: dict[str, type[BaseModel]] = {
     "nace": schema_words.DivisionsFile,
     "elsewhere": schema_words.TopicsFile,
     "searches": schema_words.SearchesFile,
+    "calls": schema_calls.CallsFile,
+    "call-notes": schema_calls.CallNotesFile,
 }
 """Kind of file -> its definition."""
 

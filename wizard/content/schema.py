@@ -348,7 +348,8 @@ class ServiceFile(Strict):
         "language: the problem, the wish, everyday words. Only the search reads them.",
     )
     spoken: Spoken | None = Field(
-        default=None, description="What an adviser says on the phone; only an ended record has none."
+        default=None,
+        description="What an adviser says on the phone; only an ended record has none.",
     )
     criteria: list[Criterion] = Field(default_factory=list)
     checks: list[Check] = Field(default_factory=list)

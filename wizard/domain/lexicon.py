@@ -59,9 +59,66 @@ class Division:
     sectors: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CallRule:
+    """What callers say in so many words, and the answers that it gives.
+
+    `phrases` are patterns of words in order: `*` stands for up to three other words, `#`
+    for a number, `€` for an amount, `a/b` for either word, `@group` for any word of a group,
+    `=word` for this form alone and `-word` for the end of a compound. `facets` are the answers;
+    `count` names the bands in which its number is looked up instead. `whole`: only where it
+    is all that its clause says. `near` and `unless` name groups of words that must, or must
+    not, stand in the same clause. `shared`: the lexicon reads its words too. `deaf` is how many words behind it (in front of it, if
+    below zero) are about somebody or something else and say nothing.
+    """
+
+    key: str
+    phrases: Lines
+    facets: tuple[Facet, ...] = ()
+    count: str = ""
+    whole: bool = False
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    shared: bool = False
+    deaf: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The answer for a number of something, from `least` to `most` (None: without end)."""
+
+    count: str
+    least: float
+    most: float | None
+    facet: Facet
+
+    def holds(self, number: float) -> bool:
+        """Say whether a number lies in the band, its ends included."""
+        return self.least <= number and (self.most is None or number <= self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """How call notes are read: rules, groups of words by id, number words, bands.
+
+    `quiet` are concepts that a note mentions without asking for them, `asked` those that it
+    asks for where its clause asks for something or says nothing else, and `opening` trades
+    that are the caller's own where a clause begins with them.
+    """
+
+    rules: tuple[CallRule, ...] = ()
+    groups: Mapping[str, Lines] = field(default_factory=dict)
+    numbers: tuple[tuple[float, Lines], ...] = ()
+    bands: tuple[Band, ...] = ()
+    quiet: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Lexicon:
-    """All concepts in file order, and the NACE divisions by code."""
+    """All concepts in file order, the NACE divisions by code, and the rules for call notes."""
 
     concepts: tuple[Concept, ...] = ()
     divisions: Mapping[str, Division] = field(default_factory=dict)
+    calls: Calls = field(default_factory=Calls)

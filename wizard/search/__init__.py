@@ -8,6 +8,7 @@ from wizard.search.engine import Search
 from wizard.search.found import Filters, Found, Hit, Matched, Recognised
 from wizard.search.generations import IndexDamaged
 from wizard.search.lifecycle import build_index, ensure_index, open_index
+from wizard.search.listening import Proposal
 from wizard.search.suggest import Suggestion
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Hit",
     "IndexDamaged",
     "Matched",
+    "Proposal",
     "Recognised",
     "Search",
     "Suggestion",

@@ -9,6 +9,7 @@ from wizard.domain.text import NO_TEXT, Language, Text
 from wizard.search.facets import Facets, Mask
 from wizard.search.found import Filters, Found, Recognised
 from wizard.search.hits import Hits, all_concepts
+from wizard.search.listening import Listener, Proposal
 from wizard.search.postings import Postings
 from wizard.search.question import Question, tidy
 from wizard.search.reader import Reader
@@ -33,6 +34,7 @@ class Search:
         scorer: Scorer,
         hits: Hits,
         suggester: Suggester,
+        listener: Listener,
     ) -> None:
         self._postings = postings
         self._facets = facets
@@ -40,6 +42,7 @@ class Search:
         self._scorer = scorer
         self._hits = hits
         self._suggester = suggester
+        self._listener = listener
 
     def search(
         self, query: str, language: Language, limit: int = 20, only: Filters = NO_FILTERS
@@ -71,6 +74,10 @@ class Search:
     def suggest(self, text: str, language: Language, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return at most `limit` suggestions for what is typed so far on a page in `language`."""
         return self._suggester.suggest(text, language, limit)
+
+    def propose(self, text: str, language: Language) -> tuple[Proposal, ...]:
+        """Return the answers that the note of a call says, in its order, on a desk in `language`."""
+        return self._listener.propose(text, language)
 
     def _kept(self, rows: NDArray[np.intp], only: Filters, but: str = "") -> Mask:
         """Return which of the rows pass all filters, or all but one."""

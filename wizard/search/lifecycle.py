@@ -11,18 +11,22 @@ from wizard.search import fields, generations, index, ordinary
 from wizard.search.analysis import Analyser
 from wizard.search.compounds import Compounds
 from wizard.search.concepts import Concepts
+from wizard.search.corrections import Corrections
 from wizard.search.engine import Search
 from wizard.search.facets import Facets
 from wizard.search.generations import IndexDamaged
 from wizard.search.hits import Hits
+from wizard.search.listening import Listener
 from wizard.search.ordinary import Ordinary
 from wizard.search.passage import Passages
+from wizard.search.phrases import Phrases
 from wizard.search.postings import Postings
 from wizard.search.reader import Reader
 from wizard.search.scoring import Scorer
 from wizard.search.spelling import Spelling
 from wizard.search.stems import tokens
 from wizard.search.suggest import Suggester
+from wizard.search.ways import Ways
 
 ANALYSIS = "2"
 """Raise it with every change of fields, weights or analysis: older indexes are then rebuilt."""
@@ -54,6 +58,9 @@ def _assembled(catalogue: Catalogue, postings: Postings, ordinary: Ordinary) -> 
     facets = Facets(catalogue, postings.services)
     concepts = Concepts(catalogue, postings, facets)
     spelling = _spelling(catalogue)
+    phrases = Phrases(concepts, spelling)
+    ways = Ways(postings, concepts, spelling, analyser.compounds)
+    corrections = Corrections(phrases, ways, spelling, ordinary, analyser.compounds)
     return Search(
         postings,
         facets,
@@ -61,6 +68,7 @@ def _assembled(catalogue: Catalogue, postings: Postings, ordinary: Ordinary) -> 
         Scorer(catalogue, postings, concepts, facets),
         Hits(postings, concepts, Passages(catalogue, analyser), spelling),
         Suggester(catalogue, spelling),
+        Listener(catalogue, analyser, phrases, corrections, spelling),
     )
 
 

@@ -65,6 +65,8 @@ CATALOGUE_SAMPLES = (
     Sample("search-filtered", "search?q=grant&only-package=start&only-status=active"),
     Sample("search-filtered-away", "search?q=microstart&only-package=transfer&only-kind=public"),
     Sample("search-nothing", "search?q=xqzwvjkq"),
+    Sample("code", "code"),
+    Sample("code-error", f"code?{SHOP}&code=olifant+bufet", 422),
     Sample("about", "about"),
     Sample("accessibility", "accessibility"),
     Sample("privacy", "privacy"),

@@ -20,7 +20,7 @@ VALUES = (
     "solo", "woman", "non-eu", "social", "money-small", "unsure", "other", "results", "nl", "",
     "no", "0", "-1", "' OR 1=1 --", "{{ 7*7 }}", "../../etc/passwd", "\x00", "\u202e", "😀", "%",
 )  # fmt: skip
-API = ("results", "search", "services", "services/microstart", "openapi.json")
+API = ("results", "search", "code", "services", "services/microstart", "openapi.json")
 
 PATHS = tuple(
     [f"{language}/{path}" for language in LANGUAGES for path in (

@@ -26,6 +26,7 @@ OTHERS = (
     "/api/v1/results?stage=x",
     "/api/v1/search?q=a",
     "/api/v1/suggest?q=ba",
+    "/api/v1/code?code=badkamer+lagune+koerier",
     "/api/v1/services",
     "/api/v1/services/microstart",
     "/api/v1/services/x",

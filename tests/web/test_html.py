@@ -104,7 +104,9 @@ def test_every_link_on_every_kind_of_page_leads_somewhere(
         if number[kind] > LINKS_PER_KIND or address.endswith("/answer"):
             continue
         with client.get(address) as answer:
-            assert answer.status_code in (200, 303, 410), f"{address}: {answer.status}"
+            assert answer.status_code in (200, 303, 410, sample.status), (
+                f"{address}: {answer.status}"
+            )
 
 
 def test_every_service_and_provider_has_a_page_in_every_language(client: FlaskClient) -> None:

@@ -158,6 +158,30 @@ class Suggestion(Protocol):
         """The answer that a trade or need stands for."""
 
 
+class Proposal(Protocol):
+    """An answer that the note of a call says."""
+
+    @property
+    def question(self) -> str:
+        """The question's key."""
+
+    @property
+    def option(self) -> str:
+        """One of the question's options."""
+
+    @property
+    def start(self) -> int:
+        """Where the words that say it begin in the text."""
+
+    @property
+    def end(self) -> int:
+        """Where they end."""
+
+    @property
+    def said(self) -> str:
+        """Those words, as they were typed."""
+
+
 Filters = Mapping[str, frozenset[str]]
 """Filter name (package, category, instrument, sector, kind, status) -> keys, one of which must hold."""
 
@@ -170,3 +194,9 @@ class WordSearch(Protocol):
 
     def suggest(self, text: str, language: Language, limit: int = 8) -> Sequence[Suggestion]:
         """Return at most `limit` names for what is typed so far; never raises."""
+
+    def propose(self, text: str, language: Language) -> Sequence[Proposal]:
+        """Return the answers that the note of a call says, in its order; never raises.
+
+        For a question with one answer there is one proposal at most.
+        """

@@ -1,17 +1,18 @@
-"""Accounts in the database, and password hashes by Argon2."""
+"""Accounts in the database.
 
-from dataclasses import replace
+Each change is one statement with its own condition, so that two processes that change
+the same account at once cannot undo each other's work.
+"""
+
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, and_, case, func, literal, not_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from wizard.application.ports_accounts import NameTakenError
-from wizard.domain.staff import Account, Role
+from wizard.application.ports_accounts import LastAdminError, NameTakenError
+from wizard.domain.staff import Account, Role, account_name, is_account_name
 from wizard.domain.text import Language
 from wizard.store.tables.staff import AccountRow
 
@@ -31,10 +32,18 @@ class DatabaseAccounts:
 
     def by_name(self, name: str) -> Account | None:
         """Return the account with this name, in any case, or None."""
-        query = select(AccountRow).where(AccountRow.name == name.strip().lower())
+        return self.credentials(name)[0]
+
+    def credentials(self, name: str) -> tuple[Account | None, str]:
+        """Return the account with this name and its hash; None and "" if there is none."""
+        stored = account_name(name)
+        if not is_account_name(stored):
+            # Nobody has such a name, and PostgreSQL refuses to look for a NUL.
+            return None, ""
+        query = select(AccountRow).where(AccountRow.name == stored)
         with Session(self._engine) as session:
             row = session.scalars(query).first()
-            return None if row is None else _account(row)
+            return (None, "") if row is None else (_account(row), row.password)
 
     def all(self) -> tuple[Account, ...]:
         """Return all accounts by name."""
@@ -42,13 +51,24 @@ class DatabaseAccounts:
             rows = session.scalars(select(AccountRow).order_by(AccountRow.name))
             return tuple(_account(row) for row in rows)
 
-    def add(self, name: str, role: Role, language: Language, hashed: str, now: datetime) -> Account:
+    def add(
+        self,
+        name: str,
+        role: Role,
+        language: Language,
+        hashed: str,
+        now: datetime,
+        *,
+        must_change: bool = False,
+    ) -> Account:
         """Store a new account; raises `NameTakenError` if the name is there already."""
         row = AccountRow(
-            name=name.strip().lower(),
+            name=account_name(name),
             role=role,
             language=language,
             password=hashed,
+            must_change=must_change,
+            shortcuts=True,
             active=True,
             version=1,
             created_at=now,
@@ -60,28 +80,54 @@ class DatabaseAccounts:
             raise NameTakenError(f"there is an account «{row.name}» already") from error
         return _account(row)
 
-    def hash_of(self, account: Account) -> str:
-        """Return the hash of its password; "" if it has none."""
-        with Session(self._engine) as session:
-            row = session.get(AccountRow, account.id)
-            return "" if row is None else row.password
+    def set_preferences(self, account: Account, language: Language, *, shortcuts: bool) -> Account:
+        """Store the language of the interface and whether single keys do something."""
+        return self._change(account, language=language, shortcuts=shortcuts)
 
-    def change(self, account: Account) -> Account:
-        """Store role, language and state; a changed role or state ends all sign-ins."""
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            row = session.get_one(AccountRow, account.id, with_for_update=True)
-            if (row.role, row.active) != (account.role, account.active):
-                row.version += 1
-            row.role, row.active, row.language = account.role, account.active, account.language
-        return _account(row)
+    def manage(self, account: Account, role: Role, language: Language, *, active: bool) -> Account:
+        """Store what admins decide; another role or state ends all sign-ins.
 
-    def set_hash(self, account: Account, hashed: str, *, renew: bool = True) -> Account:
-        """Store another hash; with `renew` all sign-ins so far end."""
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            row = session.get_one(AccountRow, account.id, with_for_update=True)
-            row.password = hashed
-            row.version += renew
-        return replace(_account(row), has_password=bool(hashed))
+        Raises `LastAdminError` if no active admin would be left.
+        """
+        row, admin = AccountRow, (AccountRow.role == "admin", AccountRow.active)
+        others = select(func.count()).where(*admin, row.id != account.id).scalar_subquery()
+        change = update(row).where(
+            row.id == account.id,
+            or_(literal(role == "admin" and active), not_(and_(*admin)), others > 0),
+        )
+        other = case((or_(row.role != role, row.active != active), 1), else_=0)
+        change = change.values(
+            role=role, language=language, active=active, version=row.version + other
+        )
+        with Session(self._engine) as session, session.begin():
+            # PostgreSQL: who takes rights from another admin at the same moment waits here.
+            session.scalars(select(row.id).where(*admin).order_by(row.id).with_for_update()).all()
+            session.execute(change.execution_options(synchronize_session=False))
+            now = session.get_one(row, account.id)
+            if (now.role, now.active) != (role, active):
+                raise LastAdminError(f"«{now.name}» is the last admin")
+            return _account(now)
+
+    def set_hash(self, account: Account, hashed: str, *, must_change: bool = False) -> Account:
+        """Store the hash of another password; all sign-ins so far end."""
+        version = AccountRow.version + 1
+        return self._change(account, password=hashed, must_change=must_change, version=version)
+
+    def rehash(self, account: Account, before: str, hashed: str) -> None:
+        """Store a better hash of the same password, unless it was changed meanwhile."""
+        same = (AccountRow.id == account.id, AccountRow.password == before)
+        with Session(self._engine) as session, session.begin():
+            session.execute(update(AccountRow).where(*same).values(password=hashed))
+
+    def end_sign_ins(self, account: Account) -> Account:
+        """Make all cookies given out so far useless."""
+        return self._change(account, version=AccountRow.version + 1)
+
+    def _change(self, account: Account, **values: Any) -> Account:
+        change = update(AccountRow).where(AccountRow.id == account.id).values(**values)
+        with Session(self._engine) as session, session.begin():
+            session.execute(change.execution_options(synchronize_session=False))
+            return _account(session.get_one(AccountRow, account.id))
 
 
 def _account(row: AccountRow) -> Account:
@@ -93,29 +139,6 @@ def _account(row: AccountRow) -> Account:
         active=row.active,
         version=row.version,
         has_password=bool(row.password),
+        must_change=row.must_change,
+        shortcuts=row.shortcuts,
     )
-
-
-class Argon2Passwords:
-    """Argon2id with the library's parameters (RFC 9106, low-memory)."""
-
-    def __init__(self) -> None:
-        """Prepare a hash of nothing, so that an unknown name takes as long as a known one."""
-        self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash("")
-
-    def hash(self, password: str) -> str:
-        """Return the hash with its own salt and cost."""
-        return self._hasher.hash(password)
-
-    def verify(self, hashed: str, password: str) -> bool:
-        """Return whether the password fits; an empty hash takes as long and never fits."""
-        try:
-            self._hasher.verify(hashed or self._nobody, password)
-        except (VerifyMismatchError, InvalidHashError):
-            return False
-        return bool(hashed)
-
-    def outdated(self, hashed: str) -> bool:
-        """Return whether the hash was made with less cost than today's."""
-        return bool(hashed) and self._hasher.check_needs_rehash(hashed)

@@ -1,4 +1,4 @@
-"""The tables of the accounts of those who work with the staff area."""
+"""The tables of the accounts of those who work with the staff area, and of their sign-ins."""
 
 from datetime import datetime
 
@@ -22,6 +22,31 @@ class AccountRow(Base):
     role: Mapped[str] = mapped_column(String(16), nullable=False)
     language: Mapped[str] = mapped_column(String(2), nullable=False)
     password: Mapped[str] = mapped_column(String(200), nullable=False)
+    must_change: Mapped[bool] = mapped_column(Boolean, nullable=False)
+    shortcuts: Mapped[bool] = mapped_column(Boolean, nullable=False)
     active: Mapped[bool] = mapped_column(Boolean, nullable=False)
     version: Mapped[int] = mapped_column(Integer, nullable=False)
     created_at: Mapped[datetime] = mapped_column(Moment, nullable=False)
+
+
+class SignInFailureRow(Base):
+    """Wrong tries to sign in with one name or from one network address.
+
+    `key` is a keyed hash, so that neither a name nor an address can be read from it.
+    """
+
+    __tablename__ = "sign_in_failure"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failures: Mapped[int] = mapped_column(Integer, nullable=False)
+    locked_until: Mapped[datetime | None] = mapped_column(Moment, nullable=True)
+    last_at: Mapped[datetime] = mapped_column(Moment, nullable=False, index=True)
+
+
+class EndedSignInRow(Base):
+    """A sign-in that ended before its cookie stopped by itself at `until`."""
+
+    __tablename__ = "sign_in_ended"
+
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    until: Mapped[datetime] = mapped_column(Moment, nullable=False, index=True)

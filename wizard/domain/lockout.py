@@ -1,0 +1,50 @@
+"""How long somebody waits after wrong passwords."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+FORGOTTEN = timedelta(days=1)
+"""So long after the last wrong try nothing of it is known any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How much is let pass: the wait begins with try number `tries` and then doubles."""
+
+    tries: int
+    first: timedelta = timedelta(seconds=30)
+    most: timedelta = timedelta(hours=1)
+
+    def wait(self, failures: int) -> timedelta:
+        """Return how long to wait after so many wrong tries in all.
+
+        >>> Patience(5).wait(6)
+        datetime.timedelta(seconds=60)
+        """
+        if failures < self.tries:
+            return timedelta()
+        doubled: timedelta = self.first * (1 << min(failures - self.tries, 16))
+        return min(doubled, self.most)
+
+
+FOR_A_NAME = Patience(5)
+FOR_AN_ADDRESS = Patience(20)
+"""An office may have one address for all its people, so it is let pass more."""
+
+
+def source(address: str) -> str:
+    """Return what counts as one address: of IPv6 the network that one customer has (64 bits).
+
+    >>> source("2001:db8:1:2:3:4:5:6")
+    '2001:db8:1:2::/64'
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        if found.ipv4_mapped is not None:
+            return str(found.ipv4_mapped)
+        return str(ip_network((int(found), 64), strict=False))
+    return str(found)

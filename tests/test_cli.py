@@ -275,9 +275,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], environment: dict[str, str], folder: Path) -> Iterator[Server]:
-    """Start a server in `folder` and wait until it answers; end it in any case."""
-    port, log = free_port(), folder / "server.log"
+def running(
+    command: list[str], environment: dict[str, str], folder: Path, port: int = 0
+) -> Iterator[Server]:
+    """Start a server in `folder` and wait until it answers; end it in any case.
+
+    It listens on `port`, or on a free one.
+    """
+    port, log = port or free_port(), folder / "server.log"
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
             [*command, "run", "--port", str(port)],

@@ -5,6 +5,7 @@ Start reading here: `prepare` publishes the catalogue folder (once, before servi
 `wizard.web` install itself.
 """
 
+import gc
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
@@ -22,16 +23,20 @@ from wizard.domain.catalogue import Catalogue
 from wizard.search import ensure_index
 from wizard.settings import Settings
 from wizard.staffing import open_office
+from wizard.store import away
 from wizard.store.editions import DatabaseEditions
 from wizard.store.engine import open_engine
 from wizard.store.migrate import migrate
-from wizard.web import channels, errors, headers, languages
+from wizard.web import channels, errors, headers, languages, proxies
 from wizard.web.site import EXTENSION, Site
 from wizard.web.staff import cookies
 from wizard.web.staff.views import area
-from wizard.web.views import api, browse, health
+from wizard.web.views import api, browse, code, health, partner
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+
+MOST_BYTES = 256 * 1024
+"""Of one request's body: more than the longest form of ours, little enough to hold in memory."""
 
 
 def today() -> date:
@@ -43,11 +48,12 @@ def prepare(settings: Settings) -> Publication:
     """Make the data folder, migrate the database, publish the folder, build the index.
 
     Returns what became of the catalogue; `publication.edition` is None only if
-    there is nothing to serve at all.
+    there is nothing to serve at all. Raises `OSError` if the data folder cannot be written
+    to, and `DatabaseAwayError` if the database cannot be used.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     settings.secret()
-    engine = open_engine(settings.database_url)
+    engine = away.open_told(settings.database_url)
     try:
         migrate(engine)
         done = _publish(settings, DatabaseEditions(engine))
@@ -75,7 +81,20 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
     catalogue = load_edition(edition_in_force(settings))
     words = ensure_index(catalogue, settings.index)
     office = open_office(settings)
-    return build_app(Site(catalogue, words, day, settings.public_url, office), settings.secret())
+    app = build_app(Site(catalogue, words, day, settings.public_url, office), settings.secret())
+    proxies.behind(app, settings.proxies)
+    return app
+
+
+def settled(app: Flask) -> Flask:
+    """Return `app` after the garbage collector has been told to leave alone what stays.
+
+    Catalogue and search are some millions of objects; looking through them all again
+    would make one request in some hundreds wait a third of a second.
+    """
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def edition_in_force(settings: Settings) -> Edition:
@@ -106,6 +125,7 @@ def build_app(site: Site, secret: str) -> Flask:
     json.ensure_ascii = json.sort_keys = False
     app.json = json
     app.url_map.merge_slashes = False
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     if site.public_url:
         app.config["TRUSTED_HOSTS"] = [urlsplit(site.public_url).hostname, "127.0.0.1", "localhost"]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -114,11 +134,12 @@ def build_app(site: Site, secret: str) -> Flask:
     headers.install(app)
     errors.install(app)
     app.register_blueprint(channels.journey_blueprint(channels.WEB))
-    for blueprint in (browse.blueprint, api.blueprint, health.blueprint):
+    for blueprint in (browse.blueprint, code.blueprint, api.blueprint, health.blueprint):
         app.register_blueprint(blueprint)
     if site.office is not None:
         cookies.install(app, secure=site.public_url.startswith("https:"))
         app.register_blueprint(area)
+        partner.install(app)
     return app
 
 

@@ -8,9 +8,17 @@ import click
 
 from wizard import app as application
 from wizard import resources
+from wizard.application.ports_accounts import DatabaseAwayError
+from wizard.application.publish import Publication
 from wizard.bench.commands import bench
+from wizard.bench.desk_speed import desk
+from wizard.bench.listening import listen
 from wizard.bench.search_speed import speed
 from wizard.bench.searching import search
+from wizard.commands import post as post_commands
+from wizard.commands.keeping import tidy
+from wizard.commands.referrals import referrals
+from wizard.commands.staff import staff
 from wizard.content import readability
 from wizard.content.folder import read_folder, write_folder
 from wizard.content.gather import SourcesMissingError, gather, to_json
@@ -20,13 +28,24 @@ from wizard.content.passages import check_sources
 from wizard.content.record import EVIDENCE
 from wizard.content.reference import field_reference, json_schemas
 from wizard.laboratory.commands import coverage
-from wizard.settings import Settings
+from wizard.settings import Settings, SettingsError
 from wizard.web import catalogs
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.group()
+class Commands(click.Group):
+    """All commands; a setting that cannot be used is said in one line."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except SettingsError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands)
 @click.version_option(package_name="parcours")
 def main() -> None:
     """Parcours: the journey wizard for entrepreneurs."""
@@ -36,11 +55,12 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
-def run(host: str, port: int, workers: int) -> None:
-    """Serve the whole site: publish the catalogue, build the index, listen."""
+@click.option("--post/--no-post", default=True, help="Send mails and text messages too.")
+def run(host: str, port: int, workers: int, post: bool) -> None:
+    """Serve the whole site: publish the catalogue, build the index, listen, send mail."""
     from wizard.serve import serve  # noqa: PLC0415  (gunicorn is needed by this command only)
 
-    publication = application.prepare(Settings.from_environment())
+    publication = _prepare(post_commands.checked_settings())
     for error in publication.errors:
         click.echo(str(error), err=True)
     if publication.edition is None:
@@ -51,12 +71,18 @@ def run(host: str, port: int, workers: int) -> None:
             err=True,
         )
     click.echo(f"Parcours on http://{host}:{port}/ (edition {publication.edition.number})")
-    serve(host, port, workers)
+    serve(host, port, workers, post=post)
 
 
 main.add_command(bench)
 main.add_command(search)
+search.add_command(listen)
+main.add_command(staff)
+main.add_command(tidy)
+main.add_command(post_commands.post)
+main.add_command(referrals)
 bench.add_command(speed)
+bench.add_command(desk)
 
 
 @main.group()
@@ -119,7 +145,7 @@ def passages(folder: Path | None, documents: Path, research: Path) -> None:
 def publish(folder: Path | None) -> None:
     """Check the catalogue and store it as the next edition."""
     settings = Settings.from_environment()
-    done = application.prepare(replace(settings, catalogue=folder or settings.catalogue))
+    done = _prepare(replace(settings, catalogue=folder or settings.catalogue))
     for error in done.errors:
         click.echo(str(error), err=True)
     if done.errors or done.edition is None:
@@ -183,6 +209,16 @@ def check_translations() -> None:
     click.echo(f"{len(found)} problems")
     if found:
         sys.exit(1)
+
+
+def _prepare(settings: Settings) -> Publication:
+    try:
+        return application.prepare(settings)
+    except (OSError, DatabaseAwayError) as error:
+        raise click.ClickException(
+            f"the site cannot be prepared ({error}); look at WIZARD_DATA, at"
+            " WIZARD_DATABASE_URL, and whether the disk is full or may only be read"
+        ) from error
 
 
 def _load(folder: Path | None) -> Loaded:

@@ -32,8 +32,18 @@ def tree(name: str) -> nodes.Template:
 
 
 def template_names() -> list[str]:
-    """Return the names of all templates."""
-    return sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
+    """Return the names of all templates: pages, and mails in plain text."""
+    files = (path for path in TEMPLATES.rglob("*") if path.suffix in {".html", ".txt"})
+    return sorted(path.relative_to(TEMPLATES).as_posix() for path in files)
+
+
+@cache
+def bases() -> frozenset[str]:
+    """Return the templates that others extend, which see the page of those."""
+    above = (
+        node.template for name in template_names() for node in tree(name).find_all(nodes.Extends)
+    )
+    return frozenset(one.value for one in above if isinstance(one, nodes.Const))
 
 
 def leads_to(name: str) -> set[str]:

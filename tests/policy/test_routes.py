@@ -50,12 +50,14 @@ ROUTES = (
     Route("/<lang:language>/providers/<key>", "pages.provider", "/fr/providers/1819"),
     Route("/<lang:language>/search", "pages.search", "/fr/search?q=export"),
     Route("/<lang:language>/suggest", "pages.suggest", "/fr/suggest?q=ex"),
+    Route("/<lang:language>/code", "code.enter", "/fr/code"),
     Route(
         "/<lang:language>/<any(about, accessibility, privacy):name>", "pages.text", "/fr/privacy"
     ),
     Route("/api/v1/results", "api.results", "/api/v1/results?stage=idea"),
     Route("/api/v1/search", "api.search", "/api/v1/search?q=export"),
     Route("/api/v1/suggest", "api.suggest", "/api/v1/suggest?q=ex"),
+    Route("/api/v1/code", "api.code", "/api/v1/code?code=badkamer+lagune+koerier"),
     Route("/api/v1/services", "api.services", "/api/v1/services"),
     Route("/api/v1/services/<key>", "api.service", "/api/v1/services/microstart"),
     Route("/api/v1/openapi.json", "api.description", "/api/v1/openapi.json"),
@@ -82,6 +84,8 @@ WRONG = (
     ("/api/v1/search?limit=0", 422),
     ("/api/v1/search?only-sector=nothing", 422),
     ("/api/v1/suggest?limit=0", 422),
+    ("/fr/code?code=nothing", 422),
+    ("/api/v1/code?code=nothing", 422),
     ("/static/nothing.css", 404),
     (f"/fr/{BOOM}", 500),
     (f"/api/v1/{BOOM}", 500),

@@ -23,7 +23,22 @@ LONG_FUNCTIONS = {
     ("wizard/web/openapi.py", "_whole"): "a table: one line per key of a service's record",
     ("wizard/web/pages/layout.py", "layout"): "a table: one line per field of the layout",
     ("wizard/web/pages/service.py", "service_page"): "a table: one line per field of the page",
+    ("wizard/web/pages/partner.py", "partner_page"): "a table: one line per field of the page",
     ("wizard/web/records.py", "whole"): "a table: one line per key of a service's record",
+    ("wizard/web/staff/pages/desk.py", "desk_page"): "a table: one line per field of the page",
+    ("wizard/web/staff/pages/detail.py", "detail"): "a table: one line per field of the part",
+    (
+        "wizard/web/staff/pages/referrals_new.py",
+        "new_referral_page",
+    ): "a table: one line per field of the page",
+    (
+        "wizard/web/staff/pages/referrals_one.py",
+        "referral_page",
+    ): "a table: one line per field of the page",
+    (
+        "wizard/store/migrations/versions/0003_calls.py",
+        "calls",
+    ): "a table: one line per column of the tables of calls",
 }
 """What is longer than the measure, and why dividing it would not make it clearer."""
 

@@ -14,6 +14,7 @@ from tests.policy.template_types import (
     ENVIRONMENT,
     TEMPLATES,
     Walk,
+    bases,
     leads_to,
     reachable,
     template_names,
@@ -23,16 +24,26 @@ from tests.web.site_pages import BOOM, SAMPLES, Sample, breaking_app
 from wizard.domain.text import LANGUAGES
 from wizard.laboratory import writing
 from wizard.web import render
+from wizard.web.staff import mails
+from wizard.web.staff import render as staff_render
 
-OWNERS = [*render.TEMPLATES.items(), *writing.TEMPLATES.items()]
-"""Page object and template: those of the site, and those that are written into files."""
+OWNERS = [
+    *render.TEMPLATES.items(),
+    *staff_render.TEMPLATES.items(),
+    *writing.TEMPLATES.items(),
+    *((page, name) for page, names in mails.MAILS.items() for name in names),
+]
+"""Page object and template: those of the site, those that are written into files, and mails."""
+SENT = {"subject"}
+"""What the fields of a mail hold beside its templates' words: the program sends it."""
 PAGES = {name: page for page, name in OWNERS}
 GETTEXT = {"_", "gettext", "ngettext"}
-PARTS_OF_VIEWS = ("wizard.web.pages.",)
+PARTS_OF_VIEWS = ("wizard.web.pages.", "wizard.web.staff.pages.")
 """The classes that are made for templates; others (links, texts) have more than one use."""
 
 EACH_TEMPLATE = pytest.mark.parametrize("name", template_names())
 EACH_PAGE = pytest.mark.parametrize("name", sorted(PAGES))
+EACH_OWNER = pytest.mark.parametrize("page", dict.fromkeys(page for page, _ in OWNERS))
 
 UNSAFE = {
     "an inline style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
@@ -56,7 +67,8 @@ def walked(name: str) -> Walk:
 
 def test_every_page_object_has_its_own_template() -> None:
     assert len(PAGES) == len(OWNERS), "two page objects share a template"
-    assert len({page for page, _ in OWNERS}) == len(OWNERS), "a page object has two templates"
+    pages = [page for page, _ in OWNERS if page not in mails.MAILS]
+    assert len(set(pages)) == len(pages), "a page object has two templates"
 
 
 def test_every_template_is_used() -> None:
@@ -78,7 +90,7 @@ def names_at_top(name: str) -> set[str]:
 
 @EACH_TEMPLATE
 def test_a_template_sees_its_page_and_nothing_else(name: str) -> None:
-    page = {"page"} if name in PAGES or name == "base.html" else set()
+    page = {"page"} if name in PAGES or name in bases() else set()
     allowed = page | GETTEXT | DEFAULT_NAMESPACE.keys() | names_at_top(name)
     foreign = meta.find_undeclared_variables(tree(name)) - allowed
     assert not foreign, f"templates/{name} uses {sorted(foreign)}; put it on the page object"
@@ -89,12 +101,13 @@ def test_a_template_names_only_what_its_page_has(name: str) -> None:
     assert not walked(name).wrong, "\n".join(walked(name).wrong)
 
 
-@EACH_PAGE
-def test_a_template_uses_every_field_of_its_page(name: str) -> None:
-    page = PAGES[name]
-    used = {field for owner, field in walked(name).used if owner is page}
-    unused = {field.name for field in fields(page)} - used  # type: ignore[arg-type]  # a dataclass
-    assert not unused, f"templates/{name} shows nothing of {sorted(unused)}; remove the fields"
+@EACH_OWNER
+def test_the_templates_of_a_page_use_every_field_of_it(page: type) -> None:
+    names = [name for owner, name in OWNERS if owner is page]
+    used = {field for name in names for owner, field in walked(name).used if owner is page}
+    used |= SENT if page in mails.MAILS else set()
+    unused = {field.name for field in fields(page)} - used
+    assert not unused, f"templates/{names} show nothing of {sorted(unused)}; remove the fields"
 
 
 def test_every_field_of_a_view_is_shown_somewhere() -> None:
@@ -106,6 +119,7 @@ def test_every_field_of_a_view_is_shown_somewhere() -> None:
         if view.__module__.startswith(PARTS_OF_VIEWS)
         for field in fields(view)
         if (view, field.name) not in used
+        if not (view in mails.MAILS and field.name in SENT)
     }
     assert not unused, "no template shows these; remove them:\n" + "\n".join(sorted(unused))
 

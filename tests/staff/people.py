@@ -12,7 +12,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
-from wizard.store.accounts import Argon2Passwords, DatabaseAccounts
+from wizard.store import away
+from wizard.store.accounts import DatabaseAccounts
+from wizard.store.calls import DatabaseCalls
+from wizard.store.cases import DatabaseCases
+from wizard.store.flags import DatabaseFlags
+from wizard.store.outbox import DatabaseOutbox
+from wizard.store.passwords import Argon2Passwords
+from wizard.store.referrals import DatabaseReferrals
+from wizard.store.sealing import FernetSealing
+from wizard.store.sign_ins import DatabaseSignIns
 from wizard.web.staff.office import Office
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -34,18 +43,30 @@ class Clock:
         self.at += timedelta(**by)
 
 
-class QuickPasswords(Argon2Passwords):
-    """Argon2 at its smallest cost: the tests sign in hundreds of times."""
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Argon2 at its smallest cost: the tests sign in hundreds of times."""
 
-    def __init__(self) -> None:
-        self._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-        self._nobody = self._hasher.hash("")
+
+SEALING = FernetSealing(["only-for-tests-only-for-tests-only-for-test="])
+"""A key that everybody knows."""
 
 
 def office_over(engine: Engine, clock: Clock, folder: Path) -> Office:
     """Return the parts of the staff area over a database; files go into `folder`."""
     assert folder.is_dir()
-    return Office(now=clock, accounts=DatabaseAccounts(engine), passwords=QuickPasswords())
+    engine = away.tell(engine)
+    outbox = DatabaseOutbox(engine, SEALING, "example.org")
+    return Office(
+        now=clock,
+        accounts=DatabaseAccounts(engine),
+        passwords=Argon2Passwords(QUICK),
+        sign_ins=DatabaseSignIns(engine, "only for tests"),
+        outbox=outbox,
+        calls=DatabaseCalls(engine),
+        cases=DatabaseCases(engine),
+        flags=DatabaseFlags(engine),
+        referrals=DatabaseReferrals(engine, SEALING, outbox),
+    )
 
 
 @dataclass

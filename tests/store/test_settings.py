@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from wizard import resources
-from wizard.settings import Settings
+from wizard.settings import PostSettings, Settings
 
 
 def test_without_any_variable_everything_has_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,6 +41,7 @@ def test_every_variable_counts(tmp_path: Path) -> None:
         tmp_path / "catalogue",
         "sqlite:////elsewhere.sqlite3",
         "https://parcours.example",
+        post=PostSettings(sender="Parcours <no-reply@parcours.example>"),
     )
 
 

@@ -18,7 +18,11 @@ TRANSLATED = ("nl", "fr")
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
 HEADER = "# The frame's words of Parcours; the catalogue's words are content."
-METHODS = [("wizard/web/**.py", "python"), ("templates/**.html", "jinja2")]
+METHODS = [
+    ("wizard/web/**.py", "python"),
+    ("templates/**.html", "jinja2"),
+    ("templates/**.txt", "jinja2"),
+]
 
 
 def template(root: Path) -> Catalog:

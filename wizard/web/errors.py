@@ -7,9 +7,15 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
 
+from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.web import languages
+from wizard.web.logged import logged_path
 from wizard.web.pages.plain import error_page
 from wizard.web.render import show
+from wizard.web.site import site
+from wizard.web.staff import access
+from wizard.web.staff.pages.error import staff_error_page
+from wizard.web.staff.render import show as show_staff
 from wizard.web.visit import visit
 
 log = logging.getLogger(__name__)
@@ -18,6 +24,7 @@ log = logging.getLogger(__name__)
 def install(app: Flask) -> None:
     """Let `app` answer every error with a page or problem JSON."""
     app.register_error_handler(HTTPException, _expected)
+    app.register_error_handler(DatabaseAwayError, _away)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -34,11 +41,10 @@ def _expected(error: HTTPException) -> BaseResponse:
     code = error.code or 500
     if code < 400:
         return error.get_response()
-    response: BaseResponse
     if request.path.startswith("/api/"):
-        response = problem(code, error.name, detail=error.description or "")
+        response: BaseResponse = problem(code, error.name, detail=error.description or "")
     else:
-        response = show(error_page(code, visit(languages.current())), code)
+        response = _page(code)
     allow = error.get_response().headers.get("Allow")
     if allow:
         response.headers["Allow"] = allow
@@ -48,7 +54,22 @@ def _expected(error: HTTPException) -> BaseResponse:
 def _unexpected(error: Exception) -> BaseResponse:
     # The query is left out of the log: it holds the answers.
     reference = secrets.token_hex(4)
-    log.error("error %s at %s", reference, request.path, exc_info=error)
+    log.error("error %s at %s", reference, logged_path(request.path), exc_info=error)
     if request.path.startswith("/api/"):
         return problem(500, InternalServerError().name, reference=reference)
-    return show(error_page(500, visit(languages.current()), reference), 500)
+    return _page(500, reference)
+
+
+def _away(error: DatabaseAwayError) -> BaseResponse:
+    log.error("the database is away at %s: %s", logged_path(request.path), error)
+    response = _page(503)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _page(code: int, reference: str = "") -> BaseResponse:
+    """Return the page of an error in the frame of the part of the site where it happened."""
+    if site().office is not None and f"{request.path}/".startswith("/staff/"):
+        access.recognise()
+        return show_staff(staff_error_page(code, reference), code)
+    return show(error_page(code, visit(languages.current()), reference), code)

@@ -3,7 +3,7 @@
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.journey import Journey
 from wizard.domain.question import Question
-from wizard.web import openapi_search
+from wizard.web import openapi_code, openapi_search
 from wizard.web.openapi_parts import (
     INTEGER,
     STRING,
@@ -32,13 +32,16 @@ def document(catalogue: Catalogue) -> Schema:
         "servers": [{"url": "/api/v1"}],
         "paths": {
             "/results": {"get": _results(catalogue.journey)},
+            **openapi_code.paths(),
             **openapi_search.paths(catalogue),
             "/services": {
                 "get": operation("services", "All services in short", [language()], "Services")
             },
             "/services/{id}": {"get": _service()},
         },
-        "components": {"schemas": {**_schemas(), **openapi_search.schemas()}},
+        "components": {
+            "schemas": {**_schemas(), **openapi_code.schemas(), **openapi_search.schemas()}
+        },
     }
 
 
@@ -80,6 +83,7 @@ def _schemas() -> Schema:
                 "edition": INTEGER,
                 "lang": STRING,
                 "answers": {"type": "object", "additionalProperties": STRINGS},
+                "code": openapi_code.CODE,
                 "first_steps": STRINGS,
                 "services": list_of("Result"),
                 "next_question": {
@@ -154,6 +158,7 @@ def _schemas() -> Schema:
                 "parameter": STRING,
                 "value": STRING,
                 "allowed": {"anyOf": [STRINGS, STRING]},
+                **openapi_code.of_problem(),
             },
             "required": ["title", "status"],
         },

@@ -5,7 +5,9 @@ from typing import TypeAlias
 from flask import Response, make_response, render_template
 
 from wizard.web.pages.browse import ProviderPage, ProvidersPage, ServiceListPage
+from wizard.web.pages.code import CodePage
 from wizard.web.pages.packages import PackagePage, PackagesPage
+from wizard.web.pages.partner import PartnerNote, PartnerPage
 from wizard.web.pages.plain import ErrorPage, StartPage, TextPage
 from wizard.web.pages.question import QuestionPage
 from wizard.web.pages.results import ResultsPage
@@ -24,6 +26,9 @@ Page: TypeAlias = (
     | ProvidersPage
     | ProviderPage
     | SearchPage
+    | CodePage
+    | PartnerPage
+    | PartnerNote
     | TextPage
     | ErrorPage
 )
@@ -40,6 +45,9 @@ TEMPLATES: dict[type[object], str] = {
     ProviderPage: "provider.html",
     SearchPage: "search.html",
     SuggestionsPage: "suggestions.html",
+    CodePage: "code.html",
+    PartnerPage: "partner.html",
+    PartnerNote: "partner-note.html",
     TextPage: "text.html",
     ErrorPage: "error.html",
 }

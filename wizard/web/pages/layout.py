@@ -120,6 +120,7 @@ def _navigation(links: Links, path: str) -> tuple[Link, ...]:
 
 def _footer(links: Links, path: str) -> tuple[Link, ...]:
     entries = (
+        (gettext("I have a code"), "code"),
         (gettext("About"), "about"),
         (gettext("Accessibility"), "accessibility"),
         (gettext("Privacy"), "privacy"),

@@ -82,12 +82,14 @@ def error_page(code: int, visit: Visit, reference: str = "") -> ErrorPage:
     titles = {
         404: gettext("This page does not exist"),
         410: gettext("This page no longer exists"),
+        413: gettext("This is too much"),
         422: gettext("This address cannot be read"),
         500: gettext("Something went wrong on our side"),
     }
     messages = {
         404: gettext("The address may be old or mistyped. Your answers are kept: go on below."),
         410: gettext("What stood here was taken away. Search for it by name, or go on below."),
+        413: gettext("Send less at once."),
         422: gettext("A part of the address is not valid. Go on from the start page."),
         500: gettext(
             "It is not your fault and nothing is lost. Try again in a moment, or call 1819."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wizard.domain.advice import Advice, Group
 from wizard.domain.inquiry import Outlook
 from wizard.domain.ranking import Ranked
+from wizard.domain.spoken import speak
 from wizard.domain.truth import Truth
 from wizard.web import wording
 from wizard.web.messages import gettext, ngettext
@@ -63,7 +64,8 @@ class CategorySection:
 class ResultsPage:
     """Everything on the results page.
 
-    `settled` is the sentence that no further answer changes the list, or "".
+    `settled` is the sentence that no further answer changes the list, or "". `code` are
+    the words that say the answers by phone.
     """
 
     layout: Layout
@@ -79,6 +81,7 @@ class ResultsPage:
     sections: tuple[CategorySection, ...]
     excluded: tuple[ExcludedRow, ...]
     excluded_summary: str
+    code: tuple[str, ...]
     again_url: str
 
 
@@ -106,6 +109,7 @@ def results_page(advice: Advice, visit: Visit) -> ResultsPage:
             "%(num)s services do not fit: see why",
             len(advice.excluded),
         ),
+        code=speak(visit.answers, visit.language),
         again_url=visit.links.fresh_start,
     )
 

@@ -5,39 +5,47 @@ that is forgotten is closed, not open.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Literal, TypeVar, cast
 
-from flask import Blueprint, abort, current_app, g, request, session
+from flask import Blueprint, abort, current_app, g, request
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from werkzeug.wrappers import Response
 from wtforms import ValidationError
 
+from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.domain.staff import Account, Role
+from wizard.domain.text import Language
 from wizard.web import languages
 from wizard.web.site import site
+from wizard.web.staff import browser
 from wizard.web.staff.links import StaffLinks
 from wizard.web.staff.office import Office
+from wizard.web.staff.onward import LONGEST, is_page
+from wizard.web.staff.state import call_state
 from wizard.web.visit import mounted_at, see_other
 
 Access = Role | Literal["everyone"]
 View = TypeVar("View", bound=Callable[..., Any])
-
-WORKING_DAY = timedelta(hours=12)
-"""After so long somebody signs in again, whatever happens."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_PAGES = frozenset({"same-origin", "none"})
 """Values of Sec-Fetch-Site of a request that a page of ours, or the reader, made."""
 
 _ACCESS = "_staff_access"
+_AT_FIRST = "_staff_at_first"
 
 
-def needs(access: Access) -> Callable[[View], View]:
-    """Mark a view with the role that it needs, or «everyone» for no sign-in."""
+def needs(access: Access, *, at_first: bool = False) -> Callable[[View], View]:
+    """Mark a view with the role that it needs, or «everyone» for no sign-in.
+
+    With `at_first` it is open also to those who still have to change their start password.
+    """
 
     def mark(view: View) -> View:
         setattr(view, _ACCESS, access)
+        setattr(view, _AT_FIRST, at_first)
         return view
 
     return mark
@@ -56,15 +64,19 @@ def install(blueprint: Blueprint) -> None:
 
 def guard() -> Response | None:
     """Let a request pass, or answer it: sign in first, forbidden (403), or a bad token (400)."""
-    g.account = account = _signed_in()
-    g.language = account.language if account else _guest_language()
+    account = _identify()
     if request.method not in SAFE:
         check_token()
-    access = access_of(request.endpoint or "")
+    endpoint = request.endpoint or ""
+    access = access_of(endpoint)
     if access == "everyone":
         return None
+    links = StaffLinks(mounted_at())
     if account is None:
-        return see_other(StaffLinks(mounted_at()).sign_in(_here()))
+        return see_other(links.sign_in(_here()))
+    at_first = getattr(current_app.view_functions[endpoint], _AT_FIRST, False)
+    if account.must_change and not at_first:
+        return see_other(links.path("account/password"))
     if not account.may(access):
         abort(403)
     return None
@@ -92,16 +104,25 @@ def guest_or_me() -> Account | None:
     return found
 
 
-def sign_in(account: Account) -> None:
-    """Begin a sign-in: a new cookie with a new token."""
-    session.clear()
-    session["account"], session["version"] = account.id, account.version
-    session["since"] = int(office().now().timestamp())
+def recognise() -> None:
+    """Find out who asks where no guard did, for an error page; nobody if that cannot be known."""
+    if "account" not in g:
+        with suppress(DatabaseAwayError):
+            _identify()
+
+
+def sign_in(account: Account, *, with_password: bool) -> None:
+    """Begin a sign-in: a new cookie with a new token. The one before, if any, ends."""
+    sign_out()
+    browser.begin(account, office().now(), with_password=with_password)
 
 
 def sign_out() -> None:
-    """End the sign-in of this browser."""
-    session.clear()
+    """End the sign-in of this browser, and make copies of its cookie useless."""
+    found = browser.read(office().now())
+    browser.forget()
+    if found is not None:
+        office().sign_ins.end(found.key, found.until, office().now())
 
 
 def token() -> str:
@@ -119,25 +140,39 @@ def check_token() -> None:
         abort(400, "The form is too old or not from this site. Open the page again.")
 
 
-def _signed_in() -> Account | None:
-    number, version, since = (session.get(key) for key in ("account", "version", "since"))
-    if not (isinstance(number, int) and isinstance(version, int) and isinstance(since, int)):
-        return None
-    if office().now() - datetime.fromtimestamp(since, UTC) > WORKING_DAY:
-        return None
-    account = office().accounts.by_id(number)
-    if account is None or not account.active or account.version != version:
-        return None
+def _identify() -> Account | None:
+    """Note who asks, and the language that they read."""
+    # Whatever fails from here on, its error page is for a guest and does not ask again.
+    g.account, g.language = None, _guest_language()
+    account = _signed_in()
+    if account is not None:
+        g.account, g.language = account, account.language
     return account
 
 
-def _guest_language() -> str:
+def _signed_in() -> Account | None:
+    found = browser.read(office().now())
+    if found is None or office().sign_ins.ended(found.key):
+        return None
+    account = office().accounts.by_id(found.account)
+    if account is None or not account.active or account.version != found.version:
+        return None
+    # A start password does not concern somebody whom a provider knows.
+    return account if found.with_password else replace(account, must_change=False)
+
+
+def _guest_language() -> Language:
     asked = request.args.get("language", "")
     return asked if asked in languages.OWN_NAMES else languages.preferred()
 
 
 def _here() -> str:
-    """Return the address to come back to after signing in; only pages can be come back to."""
-    if request.method != "GET":
-        return ""
-    return request.full_path.rstrip("?")
+    """Return the address to come back to after signing in: a page, or the call of a form."""
+    if request.method == "GET":
+        address = request.full_path.rstrip("?")
+    else:
+        state = call_state(site().catalogue, languages.current())
+        address = StaffLinks("").path("desk", state.pairs())
+    bare = address.partition("?")[0]
+    found = address if len(address) <= LONGEST else bare
+    return found if is_page(found) else ""

@@ -4,12 +4,14 @@ As on the public site the answers stand in the address, so that Back, a reload, 
 crash of the browser and work without JavaScript all just go on.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flask import request
 
 from wizard.domain.answers import Answers
+from wizard.domain.calls import CHANNELS
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import LANGUAGES, Language
 from wizard.web.links import Pair
@@ -17,8 +19,14 @@ from wizard.web.links import Pair
 MOST_LETTERS = 300
 """What is typed about a caller beyond this is cut off."""
 
-CHANNELS = ("phone", "desk", "mail", "chat", "event")
-"""How the person came to us; the first is the usual one."""
+ROWS = 20
+"""Services shown in the list at first."""
+MOST_ROWS = 400
+
+ROW_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+
+CASE = re.compile(r"[0-9A-Za-z -]{1,24}")
+"""Anything that could be meant as a reference; whether it is one is told where it is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,8 @@ class CallState:
 
     `call` is the token under which the draft of the call is kept ("" before it began),
     `show` the service that is opened, `named` those that were named to the caller.
+    `aloud` shows the texts of a service in the caller's language, `rows` and `every` how
+    much of the lists is shown, `case` the reference that links several calls.
     """
 
     answers: Answers
@@ -36,6 +46,10 @@ class CallState:
     show: str = ""
     named: tuple[str, ...] = ()
     channel: str = CHANNELS[0]
+    aloud: bool = False
+    rows: int = ROWS
+    every: bool = False
+    case: str = ""
 
     def pairs(self, *, show: bool = True) -> list[Pair]:
         """Return the canonical parameters: answers in order, then the rest."""
@@ -44,7 +58,11 @@ class CallState:
             ("caller", self.caller),
             ("channel", "" if self.channel == CHANNELS[0] else self.channel),
             ("call", self.call),
+            ("case", self.case),
             *(("named", key) for key in self.named),
+            ("aloud", "yes" if self.aloud else ""),
+            ("rows", str(self.rows) if self.rows != ROWS else ""),
+            ("every", "yes" if self.every else ""),
             ("show", self.show if show else ""),
         ]
         return [*self.answers.query(), *(pair for pair in rest if pair[1])]
@@ -56,6 +74,12 @@ class CallState:
     def showing(self, key: str) -> "CallState":
         """Return the same call with another service opened."""
         return replace(self, show=key)
+
+    def naming(self, key: str) -> "CallState":
+        """Return the same call with a service named to the caller, or not any more."""
+        if key in self.named:
+            return replace(self, named=tuple(one for one in self.named if one != key))
+        return replace(self, named=(*self.named, key))
 
 
 def read_state(
@@ -79,6 +103,10 @@ def read_state(
         show=show if show in catalogue.services else "",
         named=tuple(named),
         channel=channel if channel in CHANNELS else CHANNELS[0],
+        aloud=first("aloud") == "yes",
+        rows=min(int(first("rows")), MOST_ROWS) if ROW_NUMBER.fullmatch(first("rows")) else ROWS,
+        every=first("every") == "yes",
+        case=first("case").strip() if CASE.fullmatch(first("case")) else "",
     )
 
 

@@ -9,8 +9,9 @@ from wizard.domain.advice import Advice
 from wizard.domain.answers import Answers
 from wizard.domain.journey import Problem, Replay
 from wizard.domain.ranking import Ranked
+from wizard.domain.spoken import Misheard, hear, speak, understand
 from wizard.domain.text import LANGUAGES, Language
-from wizard.web import filters, openapi, records
+from wizard.web import filters, openapi, records, records_code
 from wizard.web.errors import problem
 from wizard.web.languages import FALLBACK
 from wizard.web.links import Links
@@ -55,6 +56,7 @@ def results() -> Response:
         edition=here.catalogue.edition,
         lang=here.language,
         answers={key: list(options) for key, options in here.answers},
+        code=list(speak(here.answers, here.language)),
         first_steps=[one.service.key for one in advice.first_steps],
         services=[_result(one, advice, here) for one in shown],
         next_question=records.next_question(advice, here),
@@ -62,6 +64,20 @@ def results() -> Response:
         counts=records.counts(advice),
         ignored=[*_ignored(known), *replay.skipped],
     )
+
+
+@blueprint.get("/code")
+def code() -> Response:
+    """Return what a spoken code says."""
+    wrong = _bad_language()
+    if wrong:
+        return wrong
+    heard = hear(request.args.get("code", ""))
+    if isinstance(heard, Misheard):
+        return _no_code(heard)
+    meaning = understand(heard.raw, site().catalogue.journey)
+    said = records_code.decoded(heard, meaning, _visit(meaning.answers))
+    return jsonify({**said, "ignored": _ignored({"lang", "code"})})
 
 
 @blueprint.get("/search")
@@ -203,6 +219,19 @@ def _bad_filter() -> Response | None:
     name, key = wrong
     allowed = list(filters.allowed(name, catalogue))
     return _unprocessable(filters.parameter(name), key, allowed, "is not an allowed value")
+
+
+def _no_code(misheard: Misheard) -> Response:
+    value = request.args.get("code", "")
+    return problem(
+        422,
+        "Unprocessable Content",
+        detail=f"code={value} {records_code.REASONS[misheard.kind]}.",
+        parameter="code",
+        value=value,
+        allowed="the words of one code, in one language",
+        **records_code.misheard(misheard),
+    )
 
 
 def _limit(usual: int, most: int) -> tuple[int, Response | None]:

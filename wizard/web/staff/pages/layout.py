@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flask import request
+
 from wizard.domain.staff import Account, Role
 from wizard.domain.text import LANGUAGES, Language
 from wizard.web import languages
@@ -38,7 +40,9 @@ def staff_layout(title: str, current: str = "", notice: str = "") -> StaffLayout
     return StaffLayout(
         language=languages.current(),
         title=title,
-        navigation=_navigation(account, links, current) if account else (),
+        navigation=_navigation(account, links, current)
+        if account and not account.must_change
+        else (),
         account=account.name if account else "",
         languages=() if account else _guest_languages(links),
         links=links,
@@ -48,7 +52,15 @@ def staff_layout(title: str, current: str = "", notice: str = "") -> StaffLayout
 
 
 def _navigation(account: Account, links: StaffLinks, current: str) -> tuple[Link, ...]:
-    entries: tuple[tuple[str, str, Role], ...] = (("desk", gettext("Desk"), "adviser"),)
+    entries: tuple[tuple[str, str, Role], ...] = (
+        ("desk", gettext("Desk"), "adviser"),
+        ("calls", gettext("Calls"), "adviser"),
+        ("referrals", gettext("Referrals"), "adviser"),
+        ("flags", gettext("Flags"), "adviser"),
+        ("calls/counts", gettext("Counts"), "editor"),
+        ("messages", gettext("Messages"), "adviser"),
+        ("accounts", gettext("Accounts"), "admin"),
+    )
     return tuple(
         Link(text, links.path(path), current=path == current)
         for path, text, role in entries
@@ -57,11 +69,13 @@ def _navigation(account: Account, links: StaffLinks, current: str) -> tuple[Link
 
 
 def _guest_languages(links: StaffLinks) -> tuple[LanguageLink, ...]:
+    following = request.args.get("next", "")
+    onward = [("next", following)] if following else []
     return tuple(
         LanguageLink(
             code,
             languages.OWN_NAMES[code],
-            links.path("sign-in", [("language", code)]),
+            links.path("sign-in", [("language", code), *onward]),
             current=code == languages.current(),
         )
         for code in LANGUAGES

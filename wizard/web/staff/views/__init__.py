@@ -4,6 +4,37 @@ Importing this package registers all of them on the blueprint.
 """
 
 from wizard.web.staff.area import blueprint as area
-from wizard.web.staff.views import desk, sign_in
+from wizard.web.staff.views import (
+    account,
+    accounts,
+    calls,
+    cases,
+    counts,
+    desk,
+    drafts,
+    flags,
+    handover,
+    handover_messages,
+    oidc,
+    referrals,
+    referrals_counts,
+    sign_in,
+)
 
-__all__ = ["area", "desk", "sign_in"]
+__all__ = [
+    "account",
+    "accounts",
+    "area",
+    "calls",
+    "cases",
+    "counts",
+    "desk",
+    "drafts",
+    "flags",
+    "handover",
+    "handover_messages",
+    "oidc",
+    "referrals",
+    "referrals_counts",
+    "sign_in",
+]

@@ -3,51 +3,48 @@
 from flask import request
 from werkzeug.wrappers import Response
 
+from wizard.application.sign_in import Credentials, Wait, sign_in
 from wizard.web.messages import gettext
 from wizard.web.staff import access
 from wizard.web.staff.area import blueprint
 from wizard.web.staff.links import StaffLinks
+from wizard.web.staff.onward import onward
+from wizard.web.staff.pages import problems
+from wizard.web.staff.pages.problems import Problem
 from wizard.web.staff.pages.sign_in import sign_in_page
-from wizard.web.staff.render import show
+from wizard.web.staff.render import show, show_wait
 from wizard.web.visit import mounted_at, see_other
 
 
 @blueprint.get("/sign-in")
 @access.needs("everyone")
-def sign_in() -> Response:
+def show_sign_in() -> Response:
     """Show the form; who is signed in already goes on."""
     if access.guest_or_me() is not None:
-        return see_other(_following(request.args.get("next", "")))
-    return show(sign_in_page("", request.args.get("next", "")))
+        return see_other(onward(request.args.get("next", "")))
+    return show(sign_in_page())
 
 
 @blueprint.post("/sign-in")
 @access.needs("everyone")
 def take_sign_in() -> Response:
-    """Check name and password: 303 onward, or the form again (422)."""
-    name, following = request.form.get("name", ""), request.form.get("next", "")
-    office = access.office()
-    account = office.accounts.by_name(name)
-    hashed = office.accounts.hash_of(account) if account else ""
-    fits = office.passwords.verify(hashed, request.form.get("password", ""))
-    if account is None or not account.active or not fits:
-        error = gettext("Name or password is not right")
-        return show(sign_in_page(name, following, error), 422)
-    access.sign_in(account)
-    return see_other(_following(following))
+    """Check name and password: 303 onward, or the form again (422, or 429 for a while)."""
+    name, office, now = request.form.get("name", ""), access.office(), access.office().now()
+    given = Credentials(name, request.form.get("password", ""), request.remote_addr or "")
+    found = sign_in(office.accounts, office.passwords, office.sign_ins, given, now)
+    if isinstance(found, Wait):
+        late = problems.wait(found.minutes(now), "name")
+        return show_wait(sign_in_page(name, [late]), found.seconds(now))
+    if found is None:
+        wrong = Problem("name", gettext("Name or password is not right"))
+        return show(sign_in_page(name, [wrong]), 422)
+    access.sign_in(found, with_password=True)
+    return see_other(onward(request.args.get("next", "")))
 
 
 @blueprint.post("/sign-out")
 @access.needs("everyone")
 def sign_out() -> Response:
-    """End the sign-in."""
+    """End the sign-in of this browser."""
     access.sign_out()
-    return see_other(StaffLinks(mounted_at()).sign_in())
-
-
-def _following(asked: str) -> str:
-    """Return the page to go on to: one of the staff area, never another site."""
-    root = mounted_at()
-    if asked.startswith("/staff/") and "\\" not in asked:
-        return f"{root}{asked}"
-    return StaffLinks(root).desk
+    return see_other(StaffLinks(mounted_at()).path("sign-in", [("done", "out")]))

@@ -1,0 +1,1 @@
+"""The commands beyond the catalogue: accounts, referrals, the post, keeping house."""

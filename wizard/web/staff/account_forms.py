@@ -1,0 +1,95 @@
+"""The forms about accounts: is everything filled in, and is what was chosen on the list?"""
+
+from collections.abc import Callable
+from typing import cast
+
+from wtforms import BooleanField, Field, Form, PasswordField, SelectField, StringField
+from wtforms.validators import StopValidation
+
+from wizard.domain.staff import ROLES, Role
+from wizard.domain.text import LANGUAGES, Language
+from wizard.web.messages import gettext
+from wizard.web.staff.pages.problems import Problem
+
+Check = Callable[[Form, Field], None]
+
+
+def _given(words: Callable[[], str]) -> Check:
+    """Return a check that something was typed; `words` says so in the reader's language."""
+
+    def check(_form: Form, field: Field) -> None:
+        if not field.data:
+            raise StopValidation(words())
+
+    return check
+
+
+def _listed(options: tuple[str, ...]) -> Check:
+    """Return a check that an option of the list was chosen."""
+
+    def check(_form: Form, field: Field) -> None:
+        if field.data not in options:
+            raise StopValidation(gettext("Choose from the list"))
+
+    return check
+
+
+def _the_same(form: Form, field: Field) -> None:
+    if field.data != form["new"].data:
+        raise StopValidation(gettext("Type the same new password twice"))
+
+
+class PasswordForm(Form):
+    """The old password, the new one, and the new one again."""
+
+    old = PasswordField(validators=[_given(lambda: gettext("Type the password you have now"))])
+    new = PasswordField(validators=[_given(lambda: gettext("Type a new password"))])
+    again = PasswordField(validators=[_the_same])
+
+    def typed(self) -> tuple[str, str]:
+        """Return the old password and the new one."""
+        return self.old.data or "", self.new.data or ""
+
+
+class PreferencesForm(Form):
+    """What somebody chooses for their own account."""
+
+    language = SelectField(validate_choice=False, validators=[_listed(LANGUAGES)])
+    shortcuts = BooleanField()
+
+    def chosen_language(self) -> Language:
+        """Return the language, which must have been checked."""
+        return cast(Language, self.language.data)
+
+
+class NewAccountForm(Form):
+    """A new account; `by_provider` for one without a password."""
+
+    name = StringField(validators=[_given(lambda: gettext("Type a name"))])
+    role = SelectField(validate_choice=False, validators=[_listed(ROLES)])
+    language = SelectField(validate_choice=False, validators=[_listed(LANGUAGES)])
+    by_provider = BooleanField()
+
+    def chosen(self) -> tuple[str, Role, Language]:
+        """Return name, role and language, which must have been checked."""
+        role, language = cast(Role, self.role.data), cast(Language, self.language.data)
+        return self.name.data or "", role, language
+
+
+class ManageForm(Form):
+    """What an admin decides on an account."""
+
+    role = SelectField(validate_choice=False, validators=[_listed(ROLES)])
+    language = SelectField(validate_choice=False, validators=[_listed(LANGUAGES)])
+    active = BooleanField()
+
+    def chosen(self) -> tuple[Role, Language]:
+        """Return role and language, which must have been checked."""
+        return cast(Role, self.role.data), cast(Language, self.language.data)
+
+
+def problems_of(form: Form) -> tuple[Problem, ...]:
+    """Return what is to be mended, in the order of the fields."""
+    return tuple(
+        Problem(name, str(text)) for name, texts in form.errors.items() if name for text in texts
+    )

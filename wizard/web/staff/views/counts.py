@@ -1,0 +1,53 @@
+"""Counts of calls, as a page and as a file, for editors."""
+
+from flask import Response as FileResponse
+from flask import request
+from werkzeug.wrappers import Response
+
+from wizard.domain.periods import UNITS, Period, period
+from wizard.web.staff import access
+from wizard.web.staff.area import blueprint
+from wizard.web.staff.here import Here, here
+from wizard.web.staff.pages.counts import Counted, counts_file, counts_page
+from wizard.web.staff.render import show
+from wizard.web.staff.views.calls import read_day
+
+COURSE = 12
+"""Periods that are shown: the one asked for and those before it."""
+
+
+@blueprint.get("/calls/counts")
+@access.needs("editor")
+def counts() -> Response:
+    """Show the counts of a day, week or month."""
+    at = here()
+    return show(counts_page(_counted(at), at))
+
+
+@blueprint.get("/calls/counts.csv")
+@access.needs("editor")
+def counts_csv() -> FileResponse:
+    """Give the counts of twelve days, weeks or months as a file for a spreadsheet."""
+    at = here()
+    counted = _counted(at)
+    last = counted[-1][0]
+    # The mark at the beginning tells spreadsheets that it is UTF-8.
+    answer = FileResponse("\ufeff" + counts_file(counted, at), mimetype="text/csv")
+    name = f"calls-{last.unit}-{last.first.isoformat()}.csv"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _counted(at: Here) -> tuple[Counted, ...]:
+    """Return the period asked for and the eleven before it, with their counts, in order."""
+    calls = access.office().calls
+    return tuple((one, calls.tally(*one.moments())) for one in _periods(at))
+
+
+def _periods(at: Here) -> tuple[Period, ...]:
+    unit = request.args.get("unit", "")
+    last = period(unit if unit in UNITS else "week", read_day(request.args.get("on", ""), at))
+    found = [last]
+    while len(found) < COURSE:
+        found.insert(0, found[0].before())
+    return tuple(found)

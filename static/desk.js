@@ -12,6 +12,7 @@
   var AFTER_TYPING = 160;
   var wide = window.matchMedia("(min-width: 62rem)");
   var dirty = false;
+  var typing = false;
   var waiting = 0;
   var running = null;
 
@@ -48,12 +49,17 @@
       if (name === "detail" && stays && one('[data-opened="' + stays + '"]', part)) return;
       if (name === "ways") return ways(part);
       all('[data-part="' + name + '"]').forEach(function (place) {
+        var ticked = name === "referred" ? all("input:checked", place) : [];
         var same = name === "detail" && openedIn(place) === openedIn(part);
         var top = place.scrollTop;
         place.replaceChildren.apply(place, all(":scope > *", part).map(function (node) {
           return document.importNode(node, true);
         }));
         if (name === "detail") place.scrollTop = same ? top : 0;
+        ticked.forEach(function (field) {
+          var again = one('input[value="' + field.value + '"]', place);
+          if (again) again.checked = true;
+        });
       });
     });
     one("#counts").textContent = one('[data-text="counts"]', page).textContent;
@@ -88,7 +94,8 @@
     });
   }
 
-  /* Fetch the board for a query; `step` is how the address changes: push, replace or keep. */
+  /* Fetch the board for a query; `step` is how the address changes: push, replace or keep, or
+     «type»: one step back takes away all that was typed in one go, and nothing else. */
   function load(search, step, keepControls, then) {
     clearTimeout(waiting);
     if (running) running.abort();
@@ -103,11 +110,13 @@
     }).then(function (text) {
       var page = new DOMParser().parseFromString(text, "text/html");
       put(page, keepControls);
+      dirty = box.value !== typed;
       if (!keepControls) take(new URLSearchParams(search), typed);
-      if (step !== "keep") history[step + "State"](null, "", form.getAttribute("action") + "?" + query());
+      var how = step !== "type" ? step : typing ? "replace" : "push";
+      if (how !== "keep") history[how + "State"](null, "", form.getAttribute("action") + "?" + query());
+      typing = step === "type";
       running = null;
       form.removeAttribute("aria-busy");
-      dirty = box.value !== typed;
       if (dirty) later();
       keepDraft();
       if (step === "push" && openedIn(document) && !wide.matches && was !== openedIn(document)) {
@@ -134,7 +143,7 @@
   function later() {
     form.setAttribute("aria-busy", "true");
     clearTimeout(waiting);
-    waiting = setTimeout(function () { load(query().toString(), "replace", true); }, AFTER_TYPING);
+    waiting = setTimeout(function () { load(query().toString(), "type", true); }, AFTER_TYPING);
   }
 
   form.addEventListener("input", function (event) {
@@ -151,8 +160,10 @@
     event.preventDefault();
     load(query().toString(), "push", true);
   });
+  /* The first address may not hold the call yet: going back there must not begin another one. */
+  var first = query().toString();
   window.addEventListener("popstate", function () {
-    load(location.search.slice(1), "keep", false);
+    load(/[?&]call=/.test(location.search) ? location.search.slice(1) : first, "keep", false);
   });
 
   /* «None of these» and the other options of a question exclude each other. */
@@ -178,6 +189,7 @@
   /* -- The draft, so that nothing is lost when a browser or a server goes away ------- */
 
   var draft = document.getElementById("draft");
+  var details = document.getElementById("call-details");
   var begun = 0;
   var last = "";
   var drafting = 0;
@@ -188,6 +200,7 @@
     values.append("csrf_token", save.elements.csrf_token.value);
     values.append("outcome", save.elements.outcome.value);
     if (save.elements.notes.value) values.append("notes", save.elements.notes.value);
+    all("[name=referred]:checked", save).forEach(function (field) { values.append("referred", field.value); });
     return values;
   }
 
@@ -202,6 +215,8 @@
   }
 
   function sendDraft() {
+    clearTimeout(drafting);
+    drafting = 0;
     var values = callValues();
     if (empty(values) || values.toString() === last) return;
     draft.className = "draft";
@@ -224,10 +239,21 @@
   }
 
   save.addEventListener("input", keepDraft);
-  save.addEventListener("submit", function () {
+  /* Whoever goes on to refer or to hand over has changed something a moment ago. */
+  window.addEventListener("pagehide", function () { if (drafting) sendDraft(); });
+  save.addEventListener("submit", function (event) {
     var values = callValues();
+    if (empty(values) && !details.open) {
+      event.preventDefault();
+      unfold("call-details", "outcome");
+      draft.className = "draft failed";
+      draft.textContent = draft.dataset.nothing;
+      return;
+    }
+    clearTimeout(drafting);
+    drafting = 0;
     var place = one("[data-part=call]", save);
-    var own = ["csrf_token", "outcome", "notes"];
+    var own = ["csrf_token", "outcome", "notes", "referred"];
     place.replaceChildren();
     values.forEach(function (value, name) {
       if (own.indexOf(name) >= 0) return;
@@ -327,12 +353,18 @@
     return field.matches(".pill input") ? "pill" : "";
   }
 
+  /* Confirm proposals, and show the answers that they gave. */
+  function confirmed(link) {
+    follow(link, "push", function () { one(".desk-controls").scrollTop = 0; });
+  }
+
   function inBox(event) {
+    if (event.key === "/" && !box.value) return true;
     if (event.key !== "Enter") return false;
     var chips = all(".chip", form);
-    if (dirty) load(query().toString(), "replace", true);
-    else if (event.shiftKey && chips.length) follow(chips[chips.length - 1]);
-    else if (chips.length) follow(chips[0]);
+    if (dirty) load(query().toString(), "type", true);
+    else if (event.shiftKey && chips.length) confirmed(chips[chips.length - 1]);
+    else if (chips.length) confirmed(chips[0]);
     else toRow(rows()[0]);
     return true;
   }

@@ -51,7 +51,7 @@ def prepare(settings: Settings) -> Publication:
     there is nothing to serve at all. Raises `OSError` if the data folder cannot be written
     to, and `DatabaseAwayError` if the database cannot be used.
     """
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.make_folder()
     settings.secret()
     engine = away.open_told(settings.database_url)
     try:

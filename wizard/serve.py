@@ -17,8 +17,11 @@ ACCESS_LOG = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(D)sus'
 """The path without its query (%(U)s), because the query holds the answers; no address."""
 
 
-SENDER = ["-c", "from wizard.commands.post import post; post()", "run", "--with-parent"]
-"""What Python runs to send what is queued: `wizard post run` without the rest of the program."""
+SENDER = ["-P", "-c", "from wizard.commands.post import post; post()", "run", "--with-parent"]
+"""What Python runs to send what is queued: `wizard post run` without the rest of the program.
+
+With «-P» it never takes for ours what lies in the folder in which it happens to be started.
+"""
 
 BREATH = 5
 """Seconds from one start of the sender to the next, if it dies at once."""

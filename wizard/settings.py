@@ -88,10 +88,11 @@ class PostSettings:
 class Settings:
     """How one process is set up.
 
-    `data`: folder for the database, the index and the secret.
+    `data`: folder for the database, the index and the keys.
     `catalogue`: folder whose content is published at start.
-    `database_url`: where editions are kept.
-    `public_url`: the site's own address for links in the API («» = from the request).
+    `database_url`: where all that is written is kept.
+    `public_url`: the site's own address, for links in letters and the API
+    («» = a trial on this machine).
     `sealing_key_file`: the keys that contact data is sealed with (None = in the data folder).
     `post`: how mails and text messages are sent.
     `notes_days`, `case_months`: how long notes of calls and references of cases are kept.
@@ -149,6 +150,10 @@ class Settings:
         """The folder of the search index."""
         return self.data / "index"
 
+    def make_folder(self) -> None:
+        """Make the data folder if it is not there: only its owner may look into it."""
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     def secret(self) -> str:
         """Return the signing key, made at the first call and readable by the owner only."""
         return _kept(self.data / "secret", lambda: secrets.token_urlsafe(48))
@@ -186,7 +191,7 @@ def _kept(file: Path, new: Callable[[], str]) -> str:
     if file.exists() and not file.read_text(encoding="ascii").strip():
         file.unlink(missing_ok=True)
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=file.parent, encoding="ascii") as draft:
             draft.write(new())
             draft.flush()

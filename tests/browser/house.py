@@ -66,7 +66,7 @@ class House:
 def sign_in(page: Page, address: str, name: str) -> None:
     """Sign in with the keyboard, which leads to the desk."""
     page.goto(f"{address}/staff/sign-in")
-    page.wait_for_function("document.activeElement.id === 'name'")
+    page.locator("#name:focus").wait_for()
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

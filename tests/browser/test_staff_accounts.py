@@ -56,7 +56,7 @@ def window(browser: Browser, staff_base: str) -> Iterator[Visitor]:
 
 def type_and_enter(page: Page, *words: str) -> None:
     """Type words into the field that has the focus and those after it, then press Enter."""
-    page.wait_for_function("document.activeElement.matches('input, select')")
+    page.locator("input:focus, select:focus").wait_for()
     for number, one in enumerate(words):
         if number:
             page.keyboard.press("Tab")

@@ -108,7 +108,7 @@ def test_an_ended_sign_in_leads_to_the_sign_in_and_back(house: House, browser: B
         house.run("staff", "sign-out", "fr")
         page.keyboard.type("coiffeuse")
         page.wait_for_url("**/staff/sign-in*")
-        page.wait_for_function("document.activeElement.id === 'name'")
+        page.locator("#name:focus").wait_for()
         page.keyboard.type("fr")
         page.keyboard.press("Tab")
         page.keyboard.type("only-for-these-tests")
@@ -133,3 +133,23 @@ def test_single_keys_do_nothing_for_those_who_switched_them_off(
         page.keyboard.press("?")
         expect(page.locator("#help")).not_to_be_visible()
         assert "stage=difficulty" in page.url
+
+
+def test_to_whom_the_caller_was_sent_by_word_of_mouth_is_kept(
+    house: House, browser: Browser
+) -> None:
+    with house.desk(browser, "en") as page:
+        page.goto(f"{house.address()}/staff/desk?show=microstart&named=microstart")
+        page.keyboard.press("Escape")
+        page.keyboard.press("d")
+        page.locator("[name=referred]").first.focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Escape")
+        page.keyboard.press("l")
+        page.wait_for_selector(SETTLED)
+        expect(page.locator("[name=referred]").first).to_be_checked()
+        page.keyboard.press("s")
+        page.wait_for_url("**/staff/desk?done=saved*")
+        page.click(".desk-news a")
+        sent = page.locator("dt, h2, h3, th", has_text="Sent to, by word of mouth").first
+        expect(sent.locator("xpath=following-sibling::*[1]")).to_contain_text("microStart")

@@ -148,6 +148,7 @@ def test_every_way_has_its_key(window: Visitor, office: Office) -> None:
 def test_letters_typed_into_a_field_do_nothing_else(window: Visitor) -> None:
     page = window.page
     window.visit(PAGE)
+    page.locator("#to:focus").wait_for()
     page.keyboard.type("bkept@x")
     assert window.path == "/staff/handover"
     expect(page.locator("#to")).to_have_value("bkept@x")

@@ -46,6 +46,13 @@ def test_a_mail_becomes_a_file_that_mail_programs_open(tmp_path: Path) -> None:
     assert (file.suffix, letter["To"]) == (".eml", "an@example.be")
 
 
+def test_what_could_not_be_finished_leaves_no_address_behind(tmp_path: Path) -> None:
+    (tmp_path / "0123456789abcdef@example.org.json").mkdir()
+    with pytest.raises(DelayedError):
+        TextFolder(tmp_path).send(taken(TEXT))
+    assert [one.name[0] for one in tmp_path.iterdir()] == ["0"]
+
+
 def test_a_folder_that_cannot_be_written_puts_the_message_off(tmp_path: Path) -> None:
     (tmp_path / "texts").write_text("a file stands in the way")
     with pytest.raises(DelayedError) as error:

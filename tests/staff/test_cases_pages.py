@@ -12,6 +12,7 @@ from tests.staff.call_examples import NOW, call
 from tests.staff.people import Clock, Member, NewMember
 from tests.staff.referral_steps import SECRETS, made, parts_over
 from wizard.application.cases import MOST_MISSES, find_case, open_case
+from wizard.domain.answers import Answers
 from wizard.domain.references import read_reference, reference
 from wizard.web.staff.case_lookup import case_of_call
 from wizard.web.staff.here import here
@@ -78,9 +79,23 @@ def test_the_path_says_what_was_told_and_by_nobody(
     assert page.count('class="case-day"') == 2
 
 
+def test_the_answers_of_earlier_calls_can_be_taken_over(
+    adviser: Member, office: Office, code: str
+) -> None:
+    older = Answers((("stage", ("starting",)), ("sector", ("retail",)), ("place", ("1080",))))
+    newer = Answers((("stage", ("growing",)), ("sector", ("horeca",))))
+    office.calls.save(call(1, case=code, answers=older))
+    office.calls.save(call(2, case=code, answers=newer, language="en", begun=NOW))
+    page = unescape(adviser.get(f"/staff/cases?reference={code}&{QUERY}").text)
+    kept = f'call={LINE["call"]}&case={code}"'
+    assert f'href="/staff/desk?stage=idea&caller=nl&{kept}' in page
+    assert f'href="/staff/desk?stage=idea&sector=horeca&place=1080&caller=en&{kept}' in page
+
+
 def test_a_case_without_calls_says_so(adviser: Member, code: str) -> None:
     page = adviser.get(f"/staff/cases?reference={code[:3]}%20{code[3:]}").text
     assert "No call has been saved with this reference yet" in page
+    assert "the earlier answers" not in page
 
 
 def test_the_reference_of_the_call_is_looked_up_at_once(adviser: Member, code: str) -> None:

@@ -41,7 +41,6 @@ from wizard.application.refer import (
     forget,
     refer,
     remind,
-    remove_contacts,
     send_again,
     settle,
 )
@@ -327,16 +326,16 @@ def test_contact_data_goes_when_its_time_is_over(
         settle(parts, found(parts, number), ending, by, reason, clock())  # type: ignore[arg-type]  # one of the actors
     if days:
         clock.forward(days=days, seconds=-1)
-        assert remove_contacts(parts, clock()) == 0
+        assert parts.referrals.remove_contacts(clock(), parts.terms.contact_days) == 0
         assert parts.referrals.contact(number) is not None
         clock.forward(seconds=1)
-        assert remove_contacts(parts, clock()) == 1
+        assert parts.referrals.remove_contacts(clock(), parts.terms.contact_days) == 1
     assert parts.referrals.contact(number) is None
     assert parts.referrals.address(number) == ""
     assert not found(parts, number).has_contact
     assert history(parts, number)[-1] == "contact-removed"
     assert status_of(parts, number) == (ending or "no-answer")
-    assert remove_contacts(parts, clock()) == 0
+    assert parts.referrals.remove_contacts(clock(), parts.terms.contact_days) == 0
 
 
 def test_a_caller_is_forgotten_after_the_end_too(
@@ -362,7 +361,7 @@ def test_an_open_referral_ends_with_its_contact_data(
 ) -> None:
     made(parts, clock, account)
     clock.forward(days=180)
-    remove_contacts(parts, clock())
+    parts.referrals.remove_contacts(clock(), parts.terms.contact_days)
     assert dead(parts, newest(engine)) == "closed"
 
 
@@ -414,7 +413,7 @@ def test_after_its_time_the_sealed_words_are_gone_too(
     with engine.connect() as connection:
         sealed = connection.execute(text("select sealed from referral_contact")).scalar_one()
     clock.forward(days=180)
-    remove_contacts(parts, clock())
+    parts.referrals.remove_contacts(clock(), parts.terms.contact_days)
     assert sealed[20:60].encode() not in raw(tmp_path)
 
 

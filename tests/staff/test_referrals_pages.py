@@ -111,6 +111,19 @@ def test_the_form_begins_with_the_least(adviser: Member) -> None:
     assert re.search(r'<option value="nl" selected>', page), "the partner's language"
 
 
+def test_what_is_missing_has_the_cursor(adviser: Member) -> None:
+    _, page, _ = send(adviser, name="", phone="")
+    (begins,) = re.findall(r"<[^>]* autofocus[^>]*>", page)
+    assert 'id="name"' in begins, "the first of the fields that are wrong, and no other"
+
+
+def test_after_a_referral_one_key_leads_back_to_the_call(adviser: Member) -> None:
+    _, _, location = send(adviser)
+    (begins,) = re.findall(r"<[^>]* autofocus[^>]*>", adviser.get(location).text)
+    assert "/staff/desk?" in begins
+    assert "autofocus" not in adviser.get("/staff/referrals/1").text
+
+
 def ticked(page: str, field: str) -> bool:
     match = re.search(rf'<input[^>]* ?id="{field}"[^>]*>', page)
     assert match, field

@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import ROOT
 from wizard import resources
-from wizard.settings import PostSettings, Settings
+from wizard.domain.keeping import Keeping
+from wizard.settings import PostSettings, Settings, SettingsError
 
 
 def test_without_any_variable_everything_has_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,10 +51,71 @@ def test_an_empty_variable_is_as_good_as_none() -> None:
     assert Settings.from_environment(dict.fromkeys(names, "")) == Settings.from_environment({})
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "guide.example",
+        "ftp://guide.example",
+        "https://",
+        "https:guide.example",
+        "https://guide.example?x=1",
+        "https://guide.example/#x",
+        "https://an:secret@guide.example",
+        "https://guide.example/a b",
+        "https://guide.example:99999",
+        "https://[guide",
+        "https://guide.example\nHost: evil",
+    ],
+)
+def test_the_public_address_is_an_address(words: str) -> None:
+    with pytest.raises(SettingsError, match="WIZARD_PUBLIC_URL is an address such as"):
+        Settings.from_environment({"WIZARD_PUBLIC_URL": words})
+
+
+@pytest.mark.parametrize("words", ["http://localhost:8000", "https://guide.example/wizard/"])
+def test_the_public_address_may_have_a_port_and_a_path(words: str) -> None:
+    found = Settings.from_environment({"WIZARD_PUBLIC_URL": words})
+    assert found.public_url == words.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "limits"),
+    [
+        ("WIZARD_NOTES_DAYS", "367", "from 1 to 366"),
+        ("WIZARD_CASE_MONTHS", "121", "from 1 to 120"),
+        ("WIZARD_CONTACT_DAYS", "9" * 5000, "from 0 to 3650"),
+        ("WIZARD_PARTNER_DAYS", "3651", "from 1 to 3650"),
+        ("WIZARD_SMTP_PORT", "65536", "from 1 to 65535"),
+        ("WIZARD_PROXIES", "17", "from 0 to 16"),
+        ("WIZARD_REMINDER_DAYS", f"3,{'9' * 5000}", "3,7,14"),
+    ],
+)
+def test_no_number_is_beyond_what_can_be_counted(name: str, words: str, limits: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} .*{limits}"):
+        Settings.from_environment({name: words})
+
+
+def test_what_the_settings_let_pass_is_kept_so_long() -> None:
+    found = Settings.from_environment({"WIZARD_NOTES_DAYS": "366", "WIZARD_CASE_MONTHS": "120"})
+    assert Keeping(found.notes_days, case_months=found.case_months).notes_days == 366
+
+
+def test_a_file_with_a_password_that_is_not_there_is_named() -> None:
+    with pytest.raises(SettingsError, match="WIZARD_SMTP_PASSWORD_FILE names a file"):
+        Settings.from_environment({"WIZARD_SMTP_PASSWORD_FILE": "/nowhere/at-all"})
+
+
 def test_the_home_folder_may_be_written_as_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/somebody")
     found = Settings.from_environment({"WIZARD_DATA": "~/d", "WIZARD_CATALOGUE": "~/c"})
     assert (found.data, found.catalogue) == (Path("/home/somebody/d"), Path("/home/somebody/c"))
+
+
+def test_nobody_else_looks_into_the_data_folder(tmp_path: Path) -> None:
+    for name, make in (("a", Settings.make_folder), ("b", Settings.secret)):
+        found = Settings.from_environment({"WIZARD_DATA": str(tmp_path / name)})
+        make(found)
+        assert stat.S_IMODE(found.data.stat().st_mode) == 0o700
 
 
 @pytest.fixture

@@ -66,5 +66,5 @@ def test_a_provider_on_this_machine_is_near_enough(issuer: str) -> None:
 def test_the_number_of_proxies() -> None:
     assert Settings.from_environment({"WIZARD_PROXIES": "2"}).proxies == 2
     for wrong in ("-1", "two", "1.5"):
-        with pytest.raises(SettingsError, match="WIZARD_PROXIES is a whole number of 0 or more"):
+        with pytest.raises(SettingsError, match="WIZARD_PROXIES is a whole number from 0 to 16"):
             Settings.from_environment({"WIZARD_PROXIES": wrong})

@@ -39,6 +39,19 @@ def test_a_request_that_cannot_be_read_is_not_quoted_in_the_log(
     assert "Worker 7 timed out" in caplog.text
 
 
+def test_a_request_that_failed_in_the_server_is_not_quoted_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    log = QuietLogger(Config())
+    log.error_log.propagate = True
+    with caplog.at_level(logging.ERROR, logger="gunicorn.error"):
+        log.exception("Error handling request %s %s", "GET", "/fr/search?q=secret")
+        log.exception("Exception in %s", "a worker")
+    assert "Error handling request" in caplog.text
+    assert "secret" not in caplog.text
+    assert "Exception in a worker" in caplog.text
+
+
 def test_another_host_is_refused_where_the_site_knows_its_own(app: Flask) -> None:
     site: Site = app.extensions[EXTENSION]
     known = build_app(replace(site, public_url="https://wizard.example"), "only for tests")

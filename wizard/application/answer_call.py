@@ -57,18 +57,17 @@ def consult(
     *,
     every: bool = False,
 ) -> Consultation:
-    """Return what the desk shows for the answers and the words typed so far.
+    """Return what the desk shows for the answers and the words typed, in the adviser's language.
 
-    `language` is the adviser's; with `every` all services that do not fit are returned.
+    With `every` all services that do not fit are returned.
     """
     advice = advise(catalogue, answers, today)
     said = words.propose(query, language) if query else ()
     described = _describes(said)
-    looked_for = _without_circumstances(query, said)
-    found, hits = _found(catalogue, words, looked_for, language, answers)
-    if described:
-        # Who looks for a service wants to know why it does not fit; who is described does not.
-        hits = [one for one in hits if not _does_not_fit(one)]
+    rest = _without_circumstances(query, said)
+    found, hits = _found(catalogue, words, rest, language, answers)
+    # Who looks for a service wants to know why it does not fit; who is described does not.
+    hits = [one for one in hits if not (described and _does_not_fit(one))]
     above = set() if described else {one.service.key for one in hits}
     return Consultation(
         advice=advice,

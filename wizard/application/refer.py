@@ -164,11 +164,6 @@ def remind(parts: Referring, now: datetime) -> Reminded:
     return Reminded(reminders, given_up, without)
 
 
-def remove_contacts(parts: Referring, now: datetime) -> int:
-    """Remove the contact data whose time is over, and return of how many referrals."""
-    return parts.referrals.remove_contacts(now, parts.terms.contact_days)
-
-
 def _last_letter(parts: Referring, kind: LetterKind, seen: Referral) -> Sending | None:
     """Return a letter without a link; None if there is nowhere to send it."""
     address = parts.referrals.address(seen.id)

@@ -13,10 +13,9 @@ import click
 from wizard.application.housekeeping import DAILY, tidy
 from wizard.application.outbox import Counts, Post, deliver
 from wizard.application.ports_accounts import DatabaseAwayError
+from wizard.commands.database import open_database
 from wizard.settings import Settings
 from wizard.staffing import chores, now, open_office, open_post
-from wizard.store import away
-from wizard.store.migrate import migrate
 from wizard.web.staff.office import Office
 
 AFTER_A_FAULT = timedelta(hours=1)
@@ -65,7 +64,7 @@ class Round:
         """
         try:
             _say(deliver(self.post, now, lambda: not stop.within(0)))
-            if self._is_time(now()):
+            if self.is_time(now()):
                 self.tidied, self.wait = now(), AFTER_A_FAULT
                 tidy(chores(self.office), self.tidied)
                 self.wait = DAILY
@@ -76,7 +75,8 @@ class Round:
             kinds = ", ".join(type(one).__name__ for one in group.exceptions)
             log.error("housekeeping was not finished: %s", kinds)  # noqa: TRY400
 
-    def _is_time(self, moment: datetime) -> bool:
+    def is_time(self, moment: datetime) -> bool:
+        """Return whether housekeeping is due."""
         # A clock that was put back must not keep the house untidy until it has caught up.
         return self.tidied is None or not timedelta() <= moment - self.tidied < self.wait
 
@@ -141,14 +141,8 @@ def _say(counts: Counts) -> None:
 @contextmanager
 def _open() -> Iterator[tuple[Office, Post]]:
     """Open the office and its post, the database brought to the newest schema before."""
-    try:
-        settings = Settings.from_environment()
-        settings.data.mkdir(parents=True, exist_ok=True)
-        engine = away.open_told(settings.database_url)
+    with open_database() as (settings, _):
         try:
-            migrate(engine)
-        finally:
-            engine.dispose()
-        yield open_office(settings), open_post(settings)
-    except (OSError, ValueError, DatabaseAwayError) as error:
-        raise click.ClickException(str(error)) from error
+            yield open_office(settings), open_post(settings)
+        except (OSError, ValueError) as error:
+            raise click.ClickException(str(error)) from error

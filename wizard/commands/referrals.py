@@ -2,11 +2,8 @@
 
 import click
 
-from wizard.application.ports_accounts import DatabaseAwayError
-from wizard.settings import Settings
+from wizard.commands.database import open_database
 from wizard.staffing import now, open_office
-from wizard.store import away
-from wizard.store.migrate import migrate
 
 
 @click.group()
@@ -20,17 +17,11 @@ def remind() -> None:
 
     The process that sends mails does the same once a day; doing it twice sends nothing twice.
     """
-    try:
-        settings = Settings.from_environment()
-        settings.data.mkdir(parents=True, exist_ok=True)
-        engine = away.open_told(settings.database_url)
+    with open_database() as (settings, _):
         try:
-            migrate(engine)
-        finally:
-            engine.dispose()
-        done = open_office(settings).remind(now())
-    except (OSError, ValueError, RuntimeError, DatabaseAwayError) as error:
-        raise click.ClickException(str(error)) from error
+            done = open_office(settings).remind(now())
+        except (OSError, ValueError, RuntimeError) as error:
+            raise click.ClickException(str(error)) from error
     click.echo(f"{done.reminders} reminders, {done.given_up} closed without answer")
     if done.without_address:
         click.echo(

@@ -21,15 +21,13 @@ from wizard.application.accounts import (
     give_start_password,
     hash_new,
 )
-from wizard.application.ports_accounts import DatabaseAwayError, LastAdminError, NameTakenError
+from wizard.application.ports_accounts import LastAdminError, NameTakenError
+from wizard.commands.database import open_database
 from wizard.domain.passwords import LEAST, MOST, Rule
 from wizard.domain.staff import LONGEST_NAME, ROLES, Account, Role, account_name, is_account_name
 from wizard.domain.text import LANGUAGES, Language
-from wizard.settings import Settings
 from wizard.staffing import now
-from wizard.store import away
 from wizard.store.accounts import DatabaseAccounts
-from wizard.store.migrate import migrate
 from wizard.store.passwords import Argon2Passwords
 from wizard.store.sign_ins import DatabaseSignIns
 
@@ -173,24 +171,14 @@ def unlock(name: str, address: str) -> None:
 @contextmanager
 def _doors() -> Iterator[Doors]:
     """Open the database of the settings, migrated; say every expected error as one line."""
-    try:
-        settings = Settings.from_environment()
-        settings.data.mkdir(parents=True, exist_ok=True)
-        engine = away.open_told(settings.database_url)
-    except (OSError, ValueError, DatabaseAwayError) as error:
-        raise click.ClickException(str(error)) from error
-    try:
-        migrate(engine)
-        sign_ins = DatabaseSignIns(engine, settings.secret())
-        yield Doors(DatabaseAccounts(engine), Argon2Passwords(), sign_ins)
-    except DatabaseAwayError as error:
-        raise click.ClickException(
-            f"the database cannot be reached ({error}); look at WIZARD_DATABASE_URL and WIZARD_DATA"
-        ) from error
-    except (BadNameError, WeakPasswordError, NameTakenError, LastAdminError) as error:
-        raise click.ClickException(_words(error)) from error
-    finally:
-        engine.dispose()
+    with open_database() as (settings, engine):
+        try:
+            sign_ins = DatabaseSignIns(engine, settings.secret())
+            yield Doors(DatabaseAccounts(engine), Argon2Passwords(), sign_ins)
+        except (BadNameError, WeakPasswordError, NameTakenError, LastAdminError) as error:
+            raise click.ClickException(_words(error)) from error
+        except OSError as error:
+            raise click.ClickException(str(error)) from error
 
 
 def _words(error: ValueError) -> str:

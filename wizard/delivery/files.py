@@ -46,12 +46,17 @@ def _put(file: Path, content: bytes) -> None:
 
     The same message written twice is one file.
     """
+    draft: Path | None = None
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as draft:
-            draft.write(content)
-            draft.flush()
-            os.fsync(draft.fileno())
-        Path(draft.name).replace(file)
+        with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as opened:
+            draft = Path(opened.name)
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        draft.replace(file)
     except OSError as error:
+        if draft is not None:
+            # It holds an address: nothing of it stays where nobody looks for it.
+            draft.unlink(missing_ok=True)
         raise DelayedError("folder", everyone=True) from error

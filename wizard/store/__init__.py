@@ -1,1 +1,1 @@
-"""What is written down: published editions, in a database by SQLAlchemy."""
+"""What is written down: editions, accounts, calls, referrals, mail; a database by SQLAlchemy."""

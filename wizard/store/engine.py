@@ -7,6 +7,8 @@ from sqlalchemy import Dialect, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+__all__ = ["BUSY_TIMEOUT_MS", "CONNECT_TIMEOUT_S", "Engine", "open_engine", "sqlite_url"]
+
 BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another one before it gives up."""
 

@@ -9,7 +9,6 @@ from wtforms.validators import StopValidation
 from wizard.domain.staff import ROLES, Role
 from wizard.domain.text import LANGUAGES, Language
 from wizard.web.messages import gettext
-from wizard.web.staff.pages.problems import Problem
 
 Check = Callable[[Form, Field], None]
 
@@ -86,10 +85,3 @@ class ManageForm(Form):
     def chosen(self) -> tuple[Role, Language]:
         """Return role and language, which must have been checked."""
         return cast(Role, self.role.data), cast(Language, self.language.data)
-
-
-def problems_of(form: Form) -> tuple[Problem, ...]:
-    """Return what is to be mended, in the order of the fields."""
-    return tuple(
-        Problem(name, str(text)) for name, texts in form.errors.items() if name for text in texts
-    )

@@ -40,7 +40,7 @@ def new_call(state: CallState, at: Here) -> NewCall:
         named=state.named,
         referred=_providers(values, at.catalogue),
         outcome=_outcome(values),
-        case=_reference(state.case),
+        case=reference_of(state.case),
         notes=notes_of(values)[:DRAFT_LONGEST],
     )
     return NewCall(state.call, at.account.id, record, at.catalogue.edition)
@@ -57,7 +57,7 @@ def corrected(before: CallRecord, at: Here) -> CallRecord:
         named=tuple(key for key in before.named if key in values.get("named", ())),
         referred=_providers(values, at.catalogue, before.referred),
         outcome=_outcome(values),
-        case=_reference(first(values, "case")),
+        case=reference_of(first(values, "case")),
         notes=notes_of(values)[:DRAFT_LONGEST],
     )
 
@@ -118,8 +118,8 @@ def anyway(values: Values) -> bool:
     return first(values, "anyway") == "yes"
 
 
-def _reference(typed: str) -> str:
-    """Return a reference as it is kept; "" if it is none, which the caller is told elsewhere."""
+def reference_of(typed: str) -> str:
+    """Return a reference as it is kept; "" if it is none: that is told where it is typed."""
     try:
         return read_reference(typed)
     except WrongReferenceError:

@@ -8,7 +8,7 @@ from wizard.domain.addresses import AddressError, mail_address, phone_number
 from wizard.web.messages import gettext
 from wizard.web.site import site
 from wizard.web.staff.pages.handover import Typed
-from wizard.web.staff.pages.problems import Problem
+from wizard.web.staff.pages.problems import problems_of
 
 
 def _given(_form: Form, field: Field) -> None:
@@ -63,7 +63,7 @@ class MailForm(Form):
             to=self.to.data or "",
             give=self.chosen(),
             asked_mail=self.asked.data,
-            problems=_problems(self, {"asked": "asked-mail"}),
+            problems=problems_of(self, {"asked": "asked-mail"}),
         )
 
 
@@ -82,15 +82,5 @@ class TextForm(Form):
         return Typed(
             number=self.number.data or "",
             asked_text=self.asked.data,
-            problems=_problems(self, {"asked": "asked-text"}),
+            problems=problems_of(self, {"asked": "asked-text"}),
         )
-
-
-def _problems(form: Form, fields: dict[str, str]) -> tuple[Problem, ...]:
-    """Return what is to be mended; `fields` are ids of fields that are not their names."""
-    return tuple(
-        Problem(fields.get(name, name), str(text))
-        for name, texts in form.errors.items()
-        if name
-        for text in texts
-    )

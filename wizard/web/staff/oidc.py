@@ -127,7 +127,8 @@ def _claims(issuer: str, client_id: str) -> dict[str, dict[str, object]]:
 def _name(found: dict[str, Any], claim: str) -> str:
     """Return the claim, which must be a text; an e-mail address must not be an unproven one."""
     name = found.get(claim)
-    if not isinstance(name, str) or (claim == "email" and found.get("email_verified") is False):
+    unproven = claim == "email" and str(found.get("email_verified", True)).lower() == "false"
+    if not isinstance(name, str) or unproven:
         raise NotProvenError(f"no {claim}")
     return name
 

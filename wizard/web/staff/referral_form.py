@@ -14,15 +14,14 @@ from wizard.domain.addresses import AddressError, mail_address, phone_number
 from wizard.domain.calls import is_token
 from wizard.domain.consent import CURRENT
 from wizard.domain.notes import LINE_LONGEST, clean_line
-from wizard.domain.references import WrongReferenceError, read_reference
 from wizard.domain.service import Provider, Service
 from wizard.domain.text import LANGUAGES, Language
 from wizard.web.messages import gettext
 from wizard.web.site import site
 from wizard.web.staff.access import office
-from wizard.web.staff.call_form import identity_in
+from wizard.web.staff.call_form import identity_in, reference_of
 from wizard.web.staff.here import Here
-from wizard.web.staff.pages.problems import Problem
+from wizard.web.staff.pages.problems import Problem, problems_of
 from wizard.web.staff.sharing import own_address
 from wizard.web.staff.state import CallState
 
@@ -141,12 +140,7 @@ class ReferralForm(Form):
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is to be mended, in the order of the fields."""
-        return tuple(
-            Problem(name, str(text))
-            for name, texts in self.errors.items()
-            if name
-            for text in texts
-        )
+        return problems_of(self)
 
     def contact(self) -> Contact:
         """Return how to reach the caller; the form must have been checked."""
@@ -181,7 +175,7 @@ def new_referral(form: ReferralForm, to: Target, state: CallState, at: Here) -> 
             caller=state.caller,
             partner=cast(Language, form.partner.data),
             call=state.call if is_token(state.call) else "",
-            case=_reference(state.case),
+            case=reference_of(state.case),
         ),
         consent=Consent(CURRENT, state.caller, days, at.now),
         contact=form.contact(),
@@ -193,11 +187,3 @@ def new_referral(form: ReferralForm, to: Target, state: CallState, at: Here) -> 
 def _chosen_answers(form: ReferralForm, state: CallState) -> str:
     chosen = set(form.passed.data or ())
     return urlencode([pair for pair in state.answers.query() if pair[0] in chosen])
-
-
-def _reference(typed: str) -> str:
-    """Return the reference of the call; one that was mistyped links nothing."""
-    try:
-        return read_reference(typed)
-    except WrongReferenceError:
-        return ""

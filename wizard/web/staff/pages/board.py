@@ -225,7 +225,9 @@ def why(verdict: Verdict, state: CallState, at: Here) -> str:
     if verdict.truth is Truth.NO:
         return "; ".join(_excluding(one.key, state, at) for one in questions)
     names = ", ".join(one.short.pick(at.language).words for one in questions)
-    return gettext("open: %(questions)s", questions=names) if names else ""
+    if names:
+        return gettext("open: %(questions)s", questions=names)
+    return gettext("a detail decides: ask the provider") if verdict.truth is Truth.UNKNOWN else ""
 
 
 def _excluding(key: str, state: CallState, at: Here) -> str:
@@ -235,7 +237,9 @@ def _excluding(key: str, state: CallState, at: Here) -> str:
         return ""
     short = question.short.pick(at.language).words
     said = wording.answer_text(question, state.answers, journey, at.language)
-    return f"{short}: {said}" if said else gettext("%(question)s: not asked for", question=short)
+    if not said:
+        return gettext("%(question)s: not asked for", question=short)
+    return f"{gettext('%(label)s:', label=short)} {said}"
 
 
 def _near(one: NearMiss, state: CallState, at: Here) -> NearRow:

@@ -1,6 +1,6 @@
 """The path of a case: what was told in earlier calls; and how a reference is made and removed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wizard.application.cases import CasePath, TooManyMissesError
@@ -57,7 +57,8 @@ class CasesPage:
 
     `ask` and `give` are said to the caller, in the caller's language: the question whether
     they want a reference, and the words with which it is given. `give` is "" unless one
-    was made just now. `use_url` takes the reference to the call.
+    was made just now. `use_url` takes the reference to the call, `again_url` also the
+    answers of earlier calls and the language of the newest ("" if there is none).
     """
 
     layout: StaffLayout
@@ -70,6 +71,7 @@ class CasesPage:
     ask: str
     give: str
     use_url: str
+    again_url: str
     back_url: str
     new: bool
 
@@ -107,7 +109,7 @@ def cases_page(asked: Asked, state: CallState, at: Here, months: int, done: str 
     with in_language(state.caller):
         ask, give = _ask(months), _give(code) if code and done == "made" else ""
     return CasesPage(
-        layout=staff_layout(title, "cases", _notices().get(done, "")),
+        layout=staff_layout(title, "desk", _notices().get(done, "")),
         problems=asked.problems,
         action=at.links.path("cases"),
         hidden=hidden(rest),
@@ -117,9 +119,21 @@ def cases_page(asked: Asked, state: CallState, at: Here, months: int, done: str 
         ask=ask,
         give=give,
         use_url=at.links.path("desk", [*rest, ("case", code)]) if code else "",
+        again_url=_again(asked.path, state, at) if asked.path and asked.path.calls else "",
         back_url=carry.back,
         new=asked.path is None,
     )
+
+
+def _again(path: CasePath, state: CallState, at: Here) -> str:
+    """Return the call on the line with all that was told before: what was said last counts."""
+    raw: dict[str, tuple[str, ...]] = {}
+    for call in reversed(path.calls):
+        raw |= call.record.answers.raw()
+    answers = at.catalogue.journey.replay(raw | state.answers.raw()).answers
+    language = path.calls[0].record.language
+    same = replace(state, answers=answers, caller=language, case=path.case.reference)
+    return at.links.path("desk", same.pairs())
 
 
 def case_part(path: CasePath, carry: Carried) -> CasePart:
@@ -144,7 +158,7 @@ def removal_page(code: str, state: CallState, at: Here) -> CaseRemovalPage:
     """Return the question whether a reference shall be removed."""
     carry = carried(state, at)
     return CaseRemovalPage(
-        layout=staff_layout(gettext("Remove the reference"), "cases"),
+        layout=staff_layout(gettext("Remove the reference"), "desk"),
         action=at.links.path("cases/remove"),
         hidden=hidden([pair for pair in carry.pairs if pair[0] != "case"]),
         reference=said(code),

@@ -1,7 +1,5 @@
 """The counts of calls: of one day, week or month, with the course of the last twelve."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +8,7 @@ from flask_babel import format_date
 
 from wizard.domain.calls import Tally
 from wizard.domain.periods import UNITS, Period, Unit
+from wizard.domain.referral_counts import guarded
 from wizard.domain.text import LANGUAGES
 from wizard.web.languages import OWN_NAMES
 from wizard.web.messages import gettext
@@ -26,15 +25,13 @@ from wizard.web.staff.pages.call_words import (
 )
 from wizard.web.staff.pages.controls import Hidden, hidden
 from wizard.web.staff.pages.layout import StaffLayout, staff_layout
+from wizard.web.staff.sheet import sheet
 
 COUNTED = ("channel", "language", "outcome", "stage", "sector", "place", "need", "service")
 """What is counted, in the order of the page: properties of a call, questions, services named."""
 
 MOST_SERVICES = 25
 """Services that are listed on the page; the file has all."""
-
-SMALLEST = 5
-"""A smaller number is not given out in a file: it could speak of one caller."""
 
 Counted = tuple[Period, Tally]
 
@@ -116,18 +113,16 @@ def counts_page(counted: Sequence[Counted], at: Here) -> CountsPage:
 
 def counts_file(counted: Sequence[Counted], at: Here) -> str:
     """Return all counts of the periods as CSV: small numbers are «<5», nothing is left out."""
-    target = io.StringIO()
-    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["from", "to", "what", "key", "label", "calls"])
+    rows = [["from", "to", "what", "key", "label", "calls"]]
     for one, tally in counted:
         days = [one.first.isoformat(), one.last.isoformat()]
-        writer.writerow([*days, "all", "", "", _hidden_if_small(tally.calls)])
+        rows.append([*days, "all", "", "", guarded(tally.calls)])
         for what in COUNTED:
-            for key, count in tally.of(what):
-                writer.writerow(
-                    [*days, what, key, value_name(what, key, at), _hidden_if_small(count)]
-                )
-    return target.getvalue()
+            rows += (
+                [*days, what, key, value_name(what, key, at), guarded(count)]
+                for key, count in tally.of(what)
+            )
+    return sheet(rows)
 
 
 def period_words(one: Period) -> str:
@@ -180,10 +175,6 @@ def _url(carry: Carried, unit: Unit, day: date) -> str:
 
 def _share(count: int, total: int) -> str:
     return f"{round(100 * count / total)} %" if total else ""
-
-
-def _hidden_if_small(count: int) -> str:
-    return f"<{SMALLEST}" if 0 < count < SMALLEST else str(count)
 
 
 def _unit_names() -> Mapping[Unit, str]:

@@ -77,6 +77,7 @@ class DeskPage:
     outcomes: tuple[ControlOption, ...]
     elapsed: int
     notes: str
+    referred: tuple[ControlOption, ...]
     unfinished: Unfinished | None
     case: CasePart | None
     saved_url: str
@@ -98,6 +99,7 @@ class BoardPart:
     hand_over_url: str
     case_url: str
     call: tuple[Hidden, ...]
+    referred: tuple[ControlOption, ...]
     reasons: tuple[ControlOption, ...]
     board: Board
 
@@ -129,6 +131,7 @@ def desk_page(done: Consultation, state: CallState, kept: Kept, at: Here) -> Des
         outcomes=tuple(ControlOption(key, label, key == outcome) for key, label in outcome_names()),
         elapsed=_elapsed(state, at),
         notes=kept.draft.record.notes if kept.draft else "",
+        referred=_referred(state, kept.draft.record.referred if kept.draft else (), at),
         unfinished=_unfinished(kept, state, at),
         case=kept.case,
         saved_url=links.path(f"calls/{kept.saved}") if kept.saved else "",
@@ -150,6 +153,7 @@ def board_part(done: Consultation, state: CallState, at: Here) -> BoardPart:
         hand_over_url=at.links.path("handover", state.pairs()),
         case_url=at.links.path("cases", state.pairs()),
         call=hidden(state.pairs()),
+        referred=_referred(state, (), at),
         reasons=flag_reasons(),
         board=board(done, state, at),
     )
@@ -165,6 +169,17 @@ def _unfinished(kept: Kept, state: CallState, at: Here) -> Unfinished | None:
         row.continue_url,
         draft_count(len(kept.unfinished)),
         at.links.path("calls/drafts", state.pairs()),
+    )
+
+
+def _referred(state: CallState, chosen: tuple[str, ...], at: Here) -> tuple[ControlOption, ...]:
+    """Return the providers of what was named, to tick those to whom the caller was sent."""
+    named = (at.catalogue.services[key] for key in state.named)
+    keys = dict.fromkeys([*chosen, *(key for one in named for key in one.providers)])
+    return tuple(
+        ControlOption(key, at.catalogue.providers[key].name.pick(at.language).words, key in chosen)
+        for key in keys
+        if key in at.catalogue.providers
     )
 
 

@@ -55,7 +55,10 @@ def drafts_page(drafts: Sequence[Draft], days: int, at: Here, done: str = "") ->
 def draft_row(draft: Draft, at: Here) -> DraftRow:
     """Return one draft, for the list and for the desk's banner."""
     typed = dict(draft.query).get("q", "")
-    about = (answers_line(draft.record.answers, at), f"«{typed}»" if typed else "")
+    about = (
+        answers_line(draft.record.answers, at),
+        gettext("«%(word)s»", word=typed) if typed else "",
+    )
     begun = draft.begun or draft.saved_at
     return DraftRow(
         token=draft.token,

@@ -1,10 +1,15 @@
 """What is to be mended in a form, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+
+from wtforms import Form
 
 from wizard.domain.passwords import LEAST, MOST, Rule
 from wizard.web.messages import gettext, ngettext
+
+NO_IDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +18,19 @@ class Problem:
 
     field: str
     text: str
+
+
+def problems_of(form: Form, ids: Mapping[str, str] = NO_IDS) -> tuple[Problem, ...]:
+    """Return what is to be mended in a form that was checked, in the order of its fields.
+
+    `ids` are those of fields whose id is not their name.
+    """
+    return tuple(
+        Problem(ids.get(name, name), str(text))
+        for name, texts in form.errors.items()
+        if name
+        for text in texts
+    )
 
 
 def title_with(problems: Iterable[Problem], title: str) -> str:

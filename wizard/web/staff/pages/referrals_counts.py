@@ -1,7 +1,5 @@
 """The counts of referrals: per partner and month, and the share of calls that are passed on."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +13,7 @@ from wizard.web import wording
 from wizard.web.messages import gettext
 from wizard.web.staff.here import Here
 from wizard.web.staff.pages.layout import StaffLayout, staff_layout
+from wizard.web.staff.sheet import Cell, sheet
 
 REACHED = tuple(status for status in STATUSES if status != "sent")
 """The columns after «sent», in the order of the page and the file."""
@@ -94,25 +93,24 @@ def referral_counts_page(
 
 def referral_counts_file(figures: Sequence[Figures], shares: Sequence[Share], at: Here) -> str:
     """Return the counts as CSV: numbers under five are «<5», and what follows from them is left out."""
-    target = io.StringIO()
-    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
     reasons = [f"refused: {reason}" for reason in REASONS]
-    writer.writerow(["month", "provider", "name", "sent", *REACHED, *reasons, "median days"])
+    rows: list[Sequence[Cell]] = [
+        ["month", "provider", "name", "sent", *REACHED, *reasons, "median days"]
+    ]
     for one in figures:
         counts = [one.sent, *(one.reached[status] for status in REACHED)]
         counts += [one.reasons.get(reason, 0) for reason in REASONS]
         name = words.provider_name(one.provider, at.catalogue, at.language).words
         days = one.days if one.answered >= SMALLEST else None
-        writer.writerow(
+        rows.append(
             [one.month, one.provider, name, *map(guarded, counts), "" if days is None else days]
         )
-    writer.writerow([])
-    writer.writerow(["month", "calls", "passed on", "share in per cent"])
+    rows += [[], ["month", "calls", "passed on", "share in per cent"]]
     for share in shares:
         small = 0 < share.passed_on < SMALLEST or share.calls < SMALLEST
         part = "" if small else percent(share.passed_on, share.calls)
-        writer.writerow([share.month, guarded(share.calls), guarded(share.passed_on), part])
-    return target.getvalue()
+        rows.append([share.month, guarded(share.calls), guarded(share.passed_on), part])
+    return sheet(rows)
 
 
 def _row(one: Figures, at: Here) -> FiguresRow:

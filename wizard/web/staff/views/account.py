@@ -7,12 +7,12 @@ from wizard.application.accounts import Faults, change_password
 from wizard.application.sign_in import Credentials, Wait
 from wizard.web.messages import gettext
 from wizard.web.staff import access
-from wizard.web.staff.account_forms import PasswordForm, PreferencesForm, problems_of
+from wizard.web.staff.account_forms import PasswordForm, PreferencesForm
 from wizard.web.staff.area import blueprint
 from wizard.web.staff.here import Here, here
 from wizard.web.staff.pages import problems
 from wizard.web.staff.pages.account import account_page, password_page
-from wizard.web.staff.pages.problems import Problem
+from wizard.web.staff.pages.problems import Problem, problems_of
 from wizard.web.staff.render import show, show_wait
 from wizard.web.visit import see_other
 

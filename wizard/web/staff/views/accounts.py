@@ -13,7 +13,7 @@ from wizard.application.ports_accounts import LastAdminError, NameTakenError
 from wizard.domain.staff import Account
 from wizard.web.messages import gettext
 from wizard.web.staff import access
-from wizard.web.staff.account_forms import ManageForm, NewAccountForm, problems_of
+from wizard.web.staff.account_forms import ManageForm, NewAccountForm
 from wizard.web.staff.area import blueprint
 from wizard.web.staff.here import Here, here
 from wizard.web.staff.pages.accounts import (
@@ -22,7 +22,7 @@ from wizard.web.staff.pages.accounts import (
     new_account_page,
     start_password_page,
 )
-from wizard.web.staff.pages.problems import Problem
+from wizard.web.staff.pages.problems import Problem, problems_of
 from wizard.web.staff.render import show
 from wizard.web.visit import see_other
 

@@ -10,6 +10,7 @@ from wizard.web.staff.area import blueprint
 from wizard.web.staff.here import Here, here
 from wizard.web.staff.pages.counts import Counted, counts_file, counts_page
 from wizard.web.staff.render import show
+from wizard.web.staff.sheet import send_sheet
 from wizard.web.staff.views.calls import read_day
 
 COURSE = 12
@@ -31,11 +32,8 @@ def counts_csv() -> FileResponse:
     at = here()
     counted = _counted(at)
     last = counted[-1][0]
-    # The mark at the beginning tells spreadsheets that it is UTF-8.
-    answer = FileResponse("\ufeff" + counts_file(counted, at), mimetype="text/csv")
     name = f"calls-{last.unit}-{last.first.isoformat()}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return send_sheet(counts_file(counted, at), name)
 
 
 def _counted(at: Here) -> tuple[Counted, ...]:

@@ -3,7 +3,7 @@
 from flask import request
 from werkzeug.wrappers import Response
 
-from wizard.domain.staff import LONGEST_NAME
+from wizard.domain.staff import LONGEST_NAME, Account
 from wizard.web.messages import gettext
 from wizard.web.staff import access, oidc
 from wizard.web.staff.area import blueprint
@@ -36,7 +36,7 @@ def from_provider() -> Response:
         return _away()
     except oidc.NotProvenError:
         return _again(gettext("The sign-in was not completed. Start it again."), 422)
-    account = access.office().accounts.by_name(name)
+    account = _account(name)
     if account is None or not account.active:
         return _again(
             gettext(
@@ -47,6 +47,18 @@ def from_provider() -> Response:
         )
     access.sign_in(account, with_password=False)
     return see_other(onward(following))
+
+
+def _account(name: str) -> Account | None:
+    """Return the account with the name that a provider gives.
+
+    We forgive spaces around a name and fold its letters, the sign of Kelvin to a «k» too;
+    for a provider those may be different people, and only one of them is ours.
+    """
+    found = access.office().accounts.by_name(name)
+    if found is None or name != name.strip() or name.isascii() != found.name.isascii():
+        return None
+    return found
 
 
 def _away() -> Response:

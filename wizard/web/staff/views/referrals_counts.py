@@ -10,6 +10,7 @@ from wizard.web.staff.area import blueprint
 from wizard.web.staff.here import here
 from wizard.web.staff.pages.referrals_counts import referral_counts_file, referral_counts_page
 from wizard.web.staff.render import show
+from wizard.web.staff.sheet import send_sheet
 
 
 @blueprint.get("/referrals/counts")
@@ -23,11 +24,7 @@ def referral_counts() -> Response:
 @access.needs("editor")
 def referral_counts_csv() -> FileResponse:
     """Give the counts as a file for a spreadsheet."""
-    # The mark at the beginning tells spreadsheets that it is UTF-8.
-    text = "\ufeff" + referral_counts_file(*_counted(), here())
-    answer = FileResponse(text, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="referrals.csv"'
-    return answer
+    return send_sheet(referral_counts_file(*_counted(), here()), "referrals.csv")
 
 
 def _counted() -> tuple[tuple[Figures, ...], tuple[Share, ...]]:

@@ -63,11 +63,10 @@ def consult(
     """
     advice = advise(catalogue, answers, today)
     said = words.propose(query, language) if query else ()
-    described = _describes(said)
-    rest = _without_circumstances(query, said)
+    described, rest = _describes(said), _without_circumstances(query, said)
     found, hits = _found(catalogue, words, rest, language, answers)
-    # Who looks for a service wants to know why it does not fit; who is described does not.
-    hits = [one for one in hits if not (described and _does_not_fit(one))]
+    if described:
+        hits = _that_may_fit(hits)
     above = set() if described else {one.service.key for one in hits}
     return Consultation(
         advice=advice,
@@ -93,6 +92,14 @@ def _found(
         return None, ()
     found, hits = find(catalogue, words, query, language, answers, FOUND)
     return found, sorted(hits, key=_does_not_fit)
+
+
+def _that_may_fit(hits: Sequence[FoundService]) -> list[FoundService]:
+    """Return the hits that may fit: who looks for a service wants to know why one does not.
+
+    Who only describes a caller does not.
+    """
+    return [one for one in hits if not _does_not_fit(one)]
 
 
 def _does_not_fit(one: FoundService) -> bool:

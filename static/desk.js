@@ -344,6 +344,7 @@
     "u": function () { history.back(); },
     "x": function () { press("#way-clear"); },
     "n": function () { press("#way-new"); },
+    "p": function () { form.elements.channel.focus(); },
     "?": showKeys
   };
 

@@ -35,6 +35,7 @@ LONG_FUNCTIONS = {
         "wizard/web/staff/pages/referrals_one.py",
         "referral_page",
     ): "a table: one line per field of the page",
+    ("wizard/web/staff/pages/shortcuts.py", "shortcuts"): "a table: one line per key",
     (
         "wizard/store/migrations/versions/0003_calls.py",
         "calls",

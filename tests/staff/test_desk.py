@@ -12,6 +12,7 @@ from tests.staff.people import Clock, Member
 from tests.web.page_reader import read
 from wizard.domain.advice import advise
 from wizard.domain.catalogue import Catalogue
+from wizard.domain.front_door import OWN_SERVICES, for_callers
 from wizard.domain.text import LANGUAGES
 from wizard.domain.tokens import begun_at, call_token
 from wizard.web.staff.pages.shortcuts import shortcuts
@@ -62,13 +63,25 @@ def test_the_list_is_the_one_of_the_website(adviser: Member, catalogue: Catalogu
     page = adviser.get(address(*TROUBLE, ("rows", "400"), ("every", "yes"))).text
     rows = ROW.findall(page)
     fitting = [key for truth, key, _ in rows if truth != "no"]
-    first = [one.service.key for one in advice.first_steps]
+    first = [one.service.key for one in for_callers(advice.first_steps)]
     assert fitting[: len(first)] == first
     assert set(fitting) == {one.service.key for one in advice.ranked}
     assert {key for truth, key, _ in rows if truth == "no"} == {one.key for one in advice.excluded}
     counts = advice.counts
     assert f"{counts.yes} fit, {counts.unknown} possible" in page
     assert f"{counts.no} services do not fit" in page
+
+
+def test_the_caller_is_not_sent_to_the_line_that_was_called(adviser: Member) -> None:
+    page = adviser.get(address(*TROUBLE, ("rows", "400"))).text
+    fitting = [key for truth, key, _ in ROW.findall(page) if truth != "no"]
+    assert set(fitting[-len(OWN_SERVICES) :]) == OWN_SERVICES
+
+
+def test_what_is_not_ours_proposes_nothing(adviser: Member) -> None:
+    page = adviser.get(address(("q", "rijbewijs vernieuwen"), ("caller", "nl"))).text
+    assert not CHIP.findall(part(page, "chips"))
+    assert words(part(page, "chips")), "it says where this belongs"
 
 
 def test_an_excluded_service_names_the_answer_that_excludes_it(adviser: Member) -> None:
@@ -149,7 +162,7 @@ def test_what_to_ask_next_is_said_in_the_callers_language(
     page = html.unescape(adviser.get(address(("stage", "running"), ("caller", "fr"))).text)
     place = catalogue.journey.question("place")
     assert place is not None
-    assert re.search(rf'<q class="say">.*?{re.escape(place.title.fr)}.*?</q>', page, re.DOTALL)
+    assert re.search(rf'<q class="say">.*?{re.escape(place.said.fr)}.*?</q>', page, re.DOTALL)
 
 
 def test_the_board_says_what_the_desk_says(adviser: Member, clock: Clock) -> None:

@@ -9,6 +9,7 @@ from wizard.application.ports import Found, Proposal, WordSearch
 from wizard.domain.advice import Advice, advise
 from wizard.domain.answers import Answers
 from wizard.domain.catalogue import Catalogue
+from wizard.domain.front_door import OWN_SERVICES, for_callers
 from wizard.domain.nearness import NearMiss, near_misses
 from wizard.domain.ranking import Ranked
 from wizard.domain.text import Language
@@ -67,14 +68,13 @@ def consult(
     found, hits = _found(catalogue, words, rest, language, answers)
     if described:
         hits = _that_may_fit(hits)
-    above = set() if described else {one.service.key for one in hits}
     return Consultation(
         advice=advice,
-        proposals=_new(said, answers),
+        proposals=() if found and found.hint else _new(said, answers),
         described=described,
         found=found,
         hits=hits,
-        fitting=tuple(one for one in _steps_first(advice) if one.service.key not in above),
+        fitting=_without(_steps_first(advice), () if described else hits),
         nearest=near_misses(advice, today.year, None if every else NEAREST),
     )
 
@@ -94,6 +94,12 @@ def _found(
     return found, sorted(hits, key=_does_not_fit)
 
 
+def _without(ranked: Sequence[Ranked], above: Sequence[FoundService]) -> tuple[Ranked, ...]:
+    """Return the services that do not stand in the list above."""
+    shown = {one.service.key for one in above}
+    return tuple(one for one in ranked if one.service.key not in shown)
+
+
 def _that_may_fit(hits: Sequence[FoundService]) -> list[FoundService]:
     """Return the hits that may fit: who looks for a service wants to know why one does not.
 
@@ -107,10 +113,12 @@ def _does_not_fit(one: FoundService) -> bool:
 
 
 def _steps_first(advice: Advice) -> tuple[Ranked, ...]:
-    """Return what fits or may fit: the first steps, then the rest in its order."""
-    first = {one.service.key for one in advice.first_steps}
+    """Return what fits or may fit: the first steps, the rest in its order, ourselves last."""
+    steps = tuple(for_callers(advice.first_steps))
+    first = {one.service.key for one in steps} | OWN_SERVICES
     rest = (one for one in advice.ranked if one.service.key not in first)
-    return (*advice.first_steps, *rest)
+    own = (one for one in advice.ranked if one.service.key in OWN_SERVICES)
+    return (*steps, *rest, *own)
 
 
 def _without_circumstances(query: str, said: Sequence[Proposal]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wizard.domain.advice import Advice
+from wizard.domain.front_door import for_callers
 from wizard.domain.service import Service
 
 MOST_GIVEN = 8
@@ -24,7 +25,7 @@ def to_give(advice: Advice, named: Iterable[str], opened: str = "") -> tuple[Pro
     Proposed are the ones named and, if anything was answered, the first steps, at most
     `MOST_GIVEN` together. Each service is there once; one that ended is not.
     """
-    steps = [one.service.key for one in advice.first_steps]
+    steps = [one.service.key for one in for_callers(advice.first_steps)]
     wanted = dict.fromkeys(named, True)
     for key in steps:
         wanted.setdefault(key, bool(len(advice.answers)))

@@ -126,6 +126,7 @@ def _journey(record: schema_shared.JourneyFile, records: Records) -> Journey:
             voluntary=table.voluntary,
             ask_when=tuple(condition(one) for one in table.ask_when),
             implied=frozenset(table.implied),
+            aloud=text(table.aloud),
         )
         for table in record.question
     )

@@ -65,6 +65,9 @@ class QuestionTable(Strict):
     short: Trilingual
     help: Trilingual
     why: Trilingual
+    aloud: Trilingual | None = Field(
+        default=None, description="How an adviser asks it on the phone, if not with the title."
+    )
 
     @model_validator(mode="after")
     def _implied_goes_with_ask_when(self) -> Self:

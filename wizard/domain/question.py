@@ -28,6 +28,7 @@ class Option:
 class Question:
     """One question with its options in the order in which they are shown.
 
+    `aloud` is how an adviser asks it on the phone, where the title would sound odd.
     `ask_when` are conditions on earlier questions that must all hold for it to
     be asked; when one fails the question is skipped and `implied` counts as its
     answer, because «not applicable» is not «unknown». To a `voluntary` question
@@ -45,12 +46,18 @@ class Question:
     voluntary: bool = False
     ask_when: tuple[Condition, ...] = ()
     implied: frozenset[str] = frozenset()
+    aloud: Text = NO_TEXT
     allowed: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         own = tuple(option.key for option in self.options)
         reserved = (NONE_OF_THESE, UNSURE) if self.has_none else (UNSURE,)
         object.__setattr__(self, "allowed", own + reserved)
+
+    @property
+    def said(self) -> Text:
+        """The question as it is asked by voice."""
+        return self.aloud or self.title
 
     @property
     def has_none(self) -> bool:

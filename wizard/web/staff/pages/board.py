@@ -155,7 +155,9 @@ def _with(proposals: Iterable[Proposal], state: CallState, at: Here) -> CallStat
 def _ask(one: Outlook, state: CallState, at: Here) -> AskNext:
     questions = [question.key for question in at.catalogue.journey.questions]
     effect = (
-        ngettext("settles up to %(num)s", "settles up to %(num)s", one.could_settle)
+        ngettext(
+            "settles up to %(num)s service", "settles up to %(num)s services", one.could_settle
+        )
         if one.could_settle
         else gettext("only orders")
     )
@@ -163,7 +165,7 @@ def _ask(one: Outlook, state: CallState, at: Here) -> AskNext:
         one.question.key,
         questions.index(one.question.key) + 1,
         one.question.short.pick(at.language).words,
-        one.question.title.pick(state.caller),
+        one.question.said.pick(state.caller),
         effect,
     )
 

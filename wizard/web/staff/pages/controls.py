@@ -64,7 +64,7 @@ def controls(
             options=_options(question, catalogue, answers, language),
             answered=question.key in answers,
             skipped=question.key not in answers and question.applies(known) is Truth.NO,
-            aloud=question.title.pick(caller),
+            aloud=question.said.pick(caller),
         )
         for number, question in enumerate(catalogue.journey.questions, 1)
     )

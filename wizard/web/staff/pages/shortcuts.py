@@ -31,6 +31,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("m", "name", gettext("Note that you named the service, or not")),
         Shortcut("t", "tongue", gettext("Text in the caller's language, or in yours")),
         Shortcut("l", "language", gettext("Caller's language: the next one")),
+        Shortcut("p", "channel", gettext("How the person came to us")),
         Shortcut("e", "excluded", gettext("To what does not fit")),
         Shortcut("r", "refer", gettext("Refer the caller to the provider")),
         Shortcut("f", "flag", gettext("Flag the record as out of date")),

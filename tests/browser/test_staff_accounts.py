@@ -82,7 +82,7 @@ def test_from_the_first_key_to_the_desk_without_a_mouse(window: Visitor) -> None
     expect(window.page.get_by_role("alert")).to_contain_text("Name or password is not right")
     assert window.page.locator("#name").input_value() == "adviser", "what was typed is kept"
     assert window.page.locator("#password").input_value() == ""
-    window.page.keyboard.press("Tab")
+    expect(window.page.locator("#password")).to_be_focused()
     type_and_enter(window.page, "adviser password")
     assert (window.path, window.query.split("&")[0]) == ("/staff/desk", "stage=idea")
 

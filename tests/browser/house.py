@@ -72,6 +72,13 @@ def sign_in(page: Page, address: str, name: str) -> None:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/staff/desk*")
+    ready(page)
+
+
+def ready(page: Page) -> None:
+    """Wait until the browser has given the focus to the field that asks for it."""
+    if page.locator("#box[autofocus]").count():
+        page.locator("#box:focus").wait_for()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import load, violations
-from tests.browser.house import House, open_house
+from tests.browser.house import House, open_house, ready
 from wizard.domain.text import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -47,6 +47,7 @@ def test_every_state_of_the_desk_is_accessible(house: House, browser: Browser, n
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its words
             page.goto(f"{house.address()}/staff/desk?{query}")
+            ready(page)
             for key in keys:
                 page.keyboard.press(key)
             load(page)
@@ -66,6 +67,7 @@ def test_the_desk_fits_the_screen(
     with house.desk(browser, language) as page:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.goto(f"{house.address()}/staff/desk?{TROUBLE}&show=microstart")
+        ready(page)
         tall = page.evaluate(
             "document.documentElement.scrollHeight - document.documentElement.clientHeight"
         )
@@ -127,6 +129,7 @@ def test_single_keys_do_nothing_for_those_who_switched_them_off(
             "button[type=submit]"
         ).click()
         page.goto(f"{house.address()}/staff/desk?{TROUBLE}")
+        ready(page)
         page.locator(".desk-row > a").first.focus()
         page.keyboard.press("s")
         page.keyboard.press("n")
@@ -140,6 +143,7 @@ def test_to_whom_the_caller_was_sent_by_word_of_mouth_is_kept(
 ) -> None:
     with house.desk(browser, "en") as page:
         page.goto(f"{house.address()}/staff/desk?show=microstart&named=microstart")
+        ready(page)
         page.keyboard.press("Escape")
         page.keyboard.press("d")
         page.locator("[name=referred]").first.focus()

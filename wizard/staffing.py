@@ -77,7 +77,7 @@ def _remind(settings: Settings, referrals: Referrals, terms: Terms, moment: date
     if not anything_due(referrals, terms, moment):
         return Reminded()
     # The process that sends mails stays small: it reads words and names only when they are needed.
-    from wizard.reminding import remind_partners  # noqa: PLC0415
+    from wizard.reminding import remind_partners  # noqa: PLC0415  (as said above)
 
     return remind_partners(settings, referrals, terms, moment)
 

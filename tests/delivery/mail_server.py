@@ -36,19 +36,19 @@ class Behaviour:
     paused: threading.Event = field(default_factory=threading.Event)
     taken: threading.Event = field(default_factory=threading.Event)
 
-    async def handle_MAIL(self, _s: Any, _n: Any, e: Envelope, address: str, _o: Any) -> str:  # noqa: N802
+    async def handle_MAIL(self, _s: Any, _n: Any, e: Envelope, address: str, _o: Any) -> str:  # noqa: N802  (aiosmtpd's name)
         """Answer MAIL FROM."""
         if self.sender == OK:
             e.mail_from = address
         return self.sender
 
-    async def handle_RCPT(self, _s: Any, _n: Any, e: Envelope, address: str, _o: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, _s: Any, _n: Any, e: Envelope, address: str, _o: Any) -> str:  # noqa: N802  (aiosmtpd's name)
         """Answer RCPT TO."""
         if self.recipient == OK:
             e.rcpt_tos.append(address)
         return self.recipient
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802  (aiosmtpd's name)
         """Answer the letter, and keep it if it is taken."""
         self.paused.set()
         await asyncio.sleep(self.pause_before)

@@ -96,5 +96,5 @@ def test_the_password_may_stand_in_a_file(tmp_path: Path) -> None:
     from_file = post_settings(WIZARD_SMTP_PASSWORD_FILE=str(file))
     assert from_file.smtp_password == "in the file"  # noqa: S105  (for a test)
     assert "in the file" not in repr(from_file)
-    both = post_settings(WIZARD_SMTP_PASSWORD_FILE=str(file), WIZARD_SMTP_PASSWORD="here")  # noqa: S106
-    assert both.smtp_password == "here"  # noqa: S105
+    both = post_settings(WIZARD_SMTP_PASSWORD_FILE=str(file), WIZARD_SMTP_PASSWORD="here")  # noqa: S106  (for a test)
+    assert both.smtp_password == "here"  # noqa: S105  (for a test)

@@ -191,4 +191,4 @@ def test_a_server_that_wants_a_password(
 
 
 def test_the_password_is_not_shown() -> None:
-    assert "hidden" not in repr(Server("localhost", 25, user="post", password="hidden"))  # noqa: S106
+    assert "hidden" not in repr(Server("localhost", 25, user="post", password="hidden"))  # noqa: S106  (for a test)

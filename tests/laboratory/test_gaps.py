@@ -14,6 +14,7 @@ from wizard.domain.coverage.survey import still_findings
 from wizard.domain.criteria import Condition, Criterion
 from wizard.domain.service import Element, Package, Part, Service
 from wizard.laboratory import writing
+from wizard.web.bare import bare_app
 from wizard.web.pages.coverage_words import kind_title
 
 EVERY = frozenset({"idea", "running", "growing"})
@@ -98,6 +99,6 @@ def test_elements_of_a_package_without_a_usable_service() -> None:
 
 
 def test_every_kind_is_explained() -> None:
-    with writing.speaking(writing.bare_app(), "nl"):
+    with writing.speaking(bare_app(), "nl"):
         titles = [kind_title(kind) for kind in (*FAULTS, *GAPS)]
     assert len(set(titles)) == len(FAULTS) + len(GAPS)

@@ -25,7 +25,6 @@ LONG_FUNCTIONS = {
     ("wizard/web/pages/service.py", "service_page"): "a table: one line per field of the page",
     ("wizard/web/pages/partner.py", "partner_page"): "a table: one line per field of the page",
     ("wizard/web/records.py", "whole"): "a table: one line per key of a service's record",
-    ("wizard/web/staff/pages/desk.py", "desk_page"): "a table: one line per field of the page",
     ("wizard/web/staff/pages/detail.py", "detail"): "a table: one line per field of the part",
     (
         "wizard/web/staff/pages/referrals_new.py",

@@ -112,7 +112,7 @@ class Desk:
 
     def ask(self, method: str, path: str, values: object = None) -> http.client.HTTPResponse:
         """Send one request; raises `OSError` or `HTTPException` if no answer comes."""
-        body = urlencode(values, doseq=True) if values else None  # type: ignore[arg-type]
+        body = urlencode(values, doseq=True) if values else None  # type: ignore[arg-type]  # pairs or a mapping
         headers = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"}
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
             connection.request(method, path, body, headers)

@@ -43,7 +43,7 @@ def test_the_day_of_the_clock_change_is_whole(day: date, hours: int) -> None:
     assert end - start == timedelta(hours=hours)
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1)), st.integers(1, 120))  # noqa: DTZ001
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1)), st.integers(1, 120))  # noqa: DTZ001  (bounds only)
 def test_months_earlier_is_the_same_day_or_a_shorter_month(moment: datetime, months: int) -> None:
     earlier = months_before(moment, months)
     assert earlier.day in (moment.day, 28)

@@ -33,10 +33,10 @@ class Consultation:
     """All that the desk knows of a call.
 
     `proposals` are answers that the words typed say and that were not given yet,
-    `found` and `hits` what the same words find, those that do not fit last; where `described` is true they tell about
-    a caller more than they look for something. `fitting` are the services that fit or may
-    fit, the first steps first, without those that are among the hits above them.
-    `nearest` are those that come closest of what does not fit.
+    `found` and `hits` what the same words find, those that do not fit last. Where
+    `described` is true the words tell about a caller more than they look for something.
+    `fitting` are the services that fit or may fit, the first steps first, without those
+    that are among the hits above them; `nearest` come closest of what does not fit.
     """
 
     advice: Advice

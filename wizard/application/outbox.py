@@ -133,7 +133,7 @@ def _send(post: Post, taken: Taken, now: Callable[[], datetime]) -> _Outcome:
         return _Outcome(Counts(delayed=1), go_on=not delayed.everyone)
     except Exception as fault:  # a fault of ours in one message may not stop the others
         # Its text is not logged: it may hold the address.
-        log.error("message %s: fault of the program: %s", taken.id, type(fault).__name__)  # noqa: TRY400
+        log.error("message %s: fault of the program: %s", taken.id, type(fault).__name__)  # noqa: TRY400  (no traceback)
         _put_off(post, taken, "fault", now())
         return _Outcome(Counts(delayed=1))
     post.outbox.sent(taken, now())

@@ -73,7 +73,7 @@ class Round:
         except ExceptionGroup as group:
             # Only the kinds: a text may hold what may not get into a log.
             kinds = ", ".join(type(one).__name__ for one in group.exceptions)
-            log.error("housekeeping was not finished: %s", kinds)  # noqa: TRY400
+            log.error("housekeeping was not finished: %s", kinds)  # noqa: TRY400  (no traceback)
 
     def is_time(self, moment: datetime) -> bool:
         """Return whether housekeeping is due."""

@@ -16,6 +16,7 @@ from wizard.domain.coverage.survey import survey
 from wizard.domain.text import LANGUAGES, Language
 from wizard.laboratory import writing
 from wizard.settings import Settings
+from wizard.web.bare import bare_app
 from wizard.web.pages.coverage_words import Speaker
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -48,7 +49,7 @@ def coverage(
     settings, day = Settings.from_environment(), application.today()
     catalogue = _load(folder or settings.catalogue)
     found = survey(catalogue, day, _progress)
-    app = writing.bare_app()
+    app = bare_app()
     for line in writing.report(app, found, catalogue, most):
         click.echo(line)
     if page is not None:

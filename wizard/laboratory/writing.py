@@ -13,25 +13,15 @@ from datetime import date
 from flask import Flask, g, render_template
 from flask_babel import format_date
 
-from wizard import resources
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.coverage.findings import FAULTS, GAPS
 from wizard.domain.coverage.survey import Survey
 from wizard.domain.text import Language
-from wizard.web import languages
 from wizard.web.pages.coverage import CoveragePage, coverage_page, groups, thin_line
 from wizard.web.pages.coverage_words import Speaker
 
 TEMPLATES: dict[type[object], str] = {CoveragePage: "laboratory/coverage.html"}
 """The template of each page that is written into a file, as `web.render` has it for the site."""
-
-
-def bare_app() -> Flask:
-    """Return an application that renders templates in the languages, and serves nothing."""
-    app = Flask("wizard", template_folder=str(resources.folder("templates")))
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    languages.install(app)
-    return app
 
 
 @contextmanager

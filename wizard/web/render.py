@@ -56,13 +56,16 @@ TEMPLATES: dict[type[object], str] = {
 
 def show(page: Page, status: int = 200) -> Response:
     """Return the response that shows `page`."""
-    response = make_response(render_template(TEMPLATES[type(page)], page=page), status)
-    response.headers["Content-Language"] = page.layout.language
-    return response
+    return rendered(TEMPLATES[type(page)], page, page.layout.language, status)
 
 
 def show_fragment(page: SuggestionsPage) -> Response:
     """Return the response with a part of a page, for a script to put into its place."""
-    response = make_response(render_template(TEMPLATES[type(page)], page=page))
-    response.headers["Content-Language"] = page.language
+    return rendered(TEMPLATES[type(page)], page, page.language)
+
+
+def rendered(template: str, page: object, language: str, status: int = 200) -> Response:
+    """Return the response with the page object `page` in its template, and its language."""
+    response = make_response(render_template(template, page=page), status)
+    response.headers["Content-Language"] = language
     return response

@@ -98,6 +98,11 @@ def me() -> Account:
     return account
 
 
+def account_names() -> dict[int, str]:
+    """Return the number of every account with its name, for lists that show them all."""
+    return {one.id: one.name for one in office().accounts.all()}
+
+
 def guest_or_me() -> Account | None:
     """Return the account of the current request, or None if nobody is signed in."""
     found: Account | None = g.get("account")

@@ -15,7 +15,7 @@ from wizard.web.messages import gettext
 from wizard.web.staff.case_lookup import case_problem
 from wizard.web.staff.here import Here
 from wizard.web.staff.pages.problems import Problem
-from wizard.web.staff.state import CallState
+from wizard.web.staff.state import CallState, first
 
 DRAFT_LONGEST = 5 * NOTES_LONGEST
 """Letters of notes that a draft keeps, so that what was too long can be made shorter."""
@@ -106,11 +106,6 @@ def known_words(catalogue: Catalogue) -> Collection[str]:
 def notes_of(values: Values) -> str:
     """Return the notes of a form, cleaned."""
     return clean(first(values, "notes"))
-
-
-def first(values: Values, name: str) -> str:
-    """Return the first value of a field; "" if there is none."""
-    return next(iter(values.get(name, ())), "")
 
 
 def anyway(values: Values) -> bool:

@@ -140,8 +140,8 @@ def _told() -> Iterator[None]:
     Logged is the kind of error alone: its words may hold codes and tokens.
     """
     from authlib.common.errors import AuthlibBaseError  # noqa: PLC0415  (only when configured)
-    from joserfc.errors import JoseError  # noqa: PLC0415
-    from requests import RequestException  # noqa: PLC0415
+    from joserfc.errors import JoseError  # noqa: PLC0415  (likewise)
+    from requests import RequestException  # noqa: PLC0415  (likewise)
 
     try:
         yield

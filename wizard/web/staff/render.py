@@ -2,8 +2,9 @@
 
 from typing import Protocol
 
-from flask import Response, make_response, render_template
+from flask import Response
 
+from wizard.web.render import rendered
 from wizard.web.staff.pages.account import AccountPage, PasswordPage
 from wizard.web.staff.pages.accounts import (
     AccountsPage,
@@ -71,9 +72,7 @@ class StaffPage(Protocol):
 
 def show(page: StaffPage, status: int = 200) -> Response:
     """Return the response that shows `page`."""
-    response = make_response(render_template(TEMPLATES[type(page)], page=page), status)
-    response.headers["Content-Language"] = page.layout.language
-    return response
+    return rendered(TEMPLATES[type(page)], page, page.layout.language, status)
 
 
 def show_wait(page: StaffPage, seconds: int) -> Response:

@@ -89,25 +89,27 @@ def read_state(
 
     `usual` is the caller's language as long as none is chosen.
     """
-
-    def first(name: str) -> str:
-        return next(iter(values.get(name, ())), "")
-
-    caller, channel, show = first("caller"), first("channel"), first("show")
+    caller, channel, show = (first(values, name) for name in ("caller", "channel", "show"))
+    call, case, rows = (first(values, name) for name in ("call", "case", "rows"))
     named = dict.fromkeys(key for key in values.get("named", ()) if key in catalogue.services)
     return CallState(
         answers=catalogue.journey.replay(values).answers,
-        query=" ".join(first("q").split())[:MOST_LETTERS],
+        query=" ".join(first(values, "q").split())[:MOST_LETTERS],
         caller=caller if caller in LANGUAGES else usual,
-        call=first("call") if first("call").isalnum() and len(first("call")) <= 32 else "",
+        call=call if call.isalnum() and len(call) <= 32 else "",
         show=show if show in catalogue.services else "",
         named=tuple(named),
         channel=channel if channel in CHANNELS else CHANNELS[0],
-        aloud=first("aloud") == "yes",
-        rows=min(int(first("rows")), MOST_ROWS) if ROW_NUMBER.fullmatch(first("rows")) else ROWS,
-        every=first("every") == "yes",
-        case=first("case").strip() if CASE.fullmatch(first("case")) else "",
+        aloud=first(values, "aloud") == "yes",
+        rows=min(int(rows), MOST_ROWS) if ROW_NUMBER.fullmatch(rows) else ROWS,
+        every=first(values, "every") == "yes",
+        case=case.strip() if CASE.fullmatch(case) else "",
     )
+
+
+def first(values: Mapping[str, Sequence[str]], name: str) -> str:
+    """Return the first value sent under a name; "" if there is none."""
+    return next(iter(values.get(name, ())), "")
 
 
 def call_state(catalogue: Catalogue, usual: Language) -> CallState:

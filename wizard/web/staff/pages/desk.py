@@ -50,41 +50,51 @@ class Unfinished:
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """What of the desk changes with each answer.
+
+    `carried` are the values of the call that no control shows, `call` all of them, for
+    saving; `referred` are the providers of what was named.
+    """
+
+    controls: tuple[Control, ...]
+    carried: tuple[Hidden, ...]
+    call: tuple[Hidden, ...]
+    referred: tuple[ControlOption, ...]
+    clear_url: str
+    hand_over_url: str
+    case_url: str
+    board: Board
+
+
+@dataclass(frozen=True, slots=True)
 class DeskPage:
     """The whole desk.
 
-    `action` takes the form by GET, `board_url` gives the board alone. `carried` are the
-    values of the call that no control shows, `call` all of them, for saving. `saved_url` leads to the call that
-    was just saved. `elapsed` is many seconds the call lasts already, `single_keys` whether a key without Ctrl or
-    Alt does something.
+    `action` takes the form by GET, `board_url` gives what is `live` alone. `saved_url`
+    leads to the call that was just saved. `elapsed` is how many seconds the call lasts
+    already, `single_keys` whether a key without Ctrl or Alt does something.
     """
 
     layout: StaffLayout
+    live: Live
+    reasons: tuple[ControlOption, ...]
     action: str
     board_url: str
-    carried: tuple[Hidden, ...]
     query: str
     callers: tuple[ControlOption, ...]
     channels: tuple[ControlOption, ...]
-    controls: tuple[Control, ...]
-    clear_url: str
     new_url: str
-    hand_over_url: str
-    case_url: str
     save_url: str
     draft_url: str
-    call: tuple[Hidden, ...]
     outcomes: tuple[ControlOption, ...]
     elapsed: int
     notes: str
-    referred: tuple[ControlOption, ...]
     unfinished: Unfinished | None
     case: CasePart | None
     saved_url: str
-    reasons: tuple[ControlOption, ...]
     shortcuts: tuple[Shortcut, ...]
     single_keys: bool
-    board: Board
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +102,20 @@ class BoardPart:
     """What the desk's script asks for after each answer."""
 
     layout: StaffLayout
-    action: str
-    carried: tuple[Hidden, ...]
-    controls: tuple[Control, ...]
-    clear_url: str
-    hand_over_url: str
-    case_url: str
-    call: tuple[Hidden, ...]
-    referred: tuple[ControlOption, ...]
+    live: Live
     reasons: tuple[ControlOption, ...]
-    board: Board
 
 
 def desk_page(done: Consultation, state: CallState, kept: Kept, at: Here) -> DeskPage:
     """Return the desk for the call."""
-    links = at.links
-    outcome = kept.draft.record.outcome if kept.draft else OUTCOMES[0]
+    links, record = at.links, kept.draft.record if kept.draft else None
+    outcome = record.outcome if record else OUTCOMES[0]
     return DeskPage(
         layout=staff_layout(gettext("Desk"), "desk", call_notices().get(kept.done, "")),
+        live=_live(done, state, at, record.referred if record else ()),
+        reasons=flag_reasons(),
         action=links.desk,
         board_url=links.path("desk/board"),
-        carried=carried(state),
         query=state.query,
         callers=tuple(
             ControlOption(code, OWN_NAMES[code], code == state.caller) for code in LANGUAGES
@@ -120,41 +123,37 @@ def desk_page(done: Consultation, state: CallState, kept: Kept, at: Here) -> Des
         channels=tuple(
             ControlOption(key, label, key == state.channel) for key, label in channel_names()
         ),
-        controls=controls(at.catalogue, state.answers, at.language, state.caller),
-        clear_url=clear_url(state, at),
         new_url=links.desk,
-        hand_over_url=links.path("handover", state.pairs()),
-        case_url=links.path("cases", state.pairs()),
         save_url=links.path("calls"),
         draft_url=links.path("calls/draft"),
-        call=hidden(state.pairs()),
         outcomes=tuple(ControlOption(key, label, key == outcome) for key, label in outcome_names()),
         elapsed=_elapsed(state, at),
-        notes=kept.draft.record.notes if kept.draft else "",
-        referred=_referred(state, kept.draft.record.referred if kept.draft else (), at),
+        notes=record.notes if record else "",
         unfinished=_unfinished(kept, state, at),
         case=kept.case,
         saved_url=links.path(f"calls/{kept.saved}") if kept.saved else "",
-        reasons=flag_reasons(),
         shortcuts=shortcuts(),
         single_keys=at.account.shortcuts,
-        board=board(done, state, at),
     )
 
 
 def board_part(done: Consultation, state: CallState, at: Here) -> BoardPart:
     """Return the board for the call, with what else of the page depends on it."""
     return BoardPart(
-        layout=staff_layout(gettext("Desk"), "desk"),
-        action=at.links.desk,
-        carried=carried(state),
+        staff_layout(gettext("Desk"), "desk"), _live(done, state, at, ()), flag_reasons()
+    )
+
+
+def _live(done: Consultation, state: CallState, at: Here, referred: tuple[str, ...]) -> Live:
+    """Return what changes; `referred` are the providers to whom the caller was sent."""
+    return Live(
         controls=controls(at.catalogue, state.answers, at.language, state.caller),
-        clear_url=clear_url(state, at),
+        carried=_carried(state),
+        call=hidden(state.pairs()),
+        referred=_referred(state, referred, at),
+        clear_url=_clear_url(state, at),
         hand_over_url=at.links.path("handover", state.pairs()),
         case_url=at.links.path("cases", state.pairs()),
-        call=hidden(state.pairs()),
-        referred=_referred(state, (), at),
-        reasons=flag_reasons(),
         board=board(done, state, at),
     )
 
@@ -188,14 +187,14 @@ def _elapsed(state: CallState, at: Here) -> int:
     return int((at.now - begun).total_seconds()) if begun else 0
 
 
-def carried(state: CallState) -> tuple[Hidden, ...]:
+def _carried(state: CallState) -> tuple[Hidden, ...]:
     """Return what of the call travels along hidden, because no control of the desk shows it."""
     own = {"q", "caller", "channel"}
     answered = {key for key, _ in state.answers}
     return hidden([pair for pair in state.pairs() if pair[0] not in own | answered])
 
 
-def clear_url(state: CallState, at: Here) -> str:
+def _clear_url(state: CallState, at: Here) -> str:
     """Return the same call without any answer or words."""
     kept = [pair for pair in state.pairs(show=False) if pair[0] in {"caller", "channel", "call"}]
     return at.links.path("desk", kept)

@@ -69,7 +69,7 @@ def referrals_page(found: Sequence[Referral], at: Here, *, all_accounts: bool) -
     waiting = [one for one in by_wait if one.closed_at is None]
     closed = [one for one in reversed(by_wait) if one.closed_at is not None]
     every = request.args.get("all") == "yes" or len(closed) <= AT_FIRST
-    names = _names() if all_accounts else {}
+    names = access.account_names() if all_accounts else {}
     rest = [("status", only)] if only else []
     return ReferralsPage(
         layout=staff_layout(gettext("Referrals"), "referrals"),
@@ -131,7 +131,3 @@ def _filters(found: Sequence[Referral], only: str, carry: Carried) -> tuple[Link
             address = carry.path("referrals", [("status", status)])
             links.append(Link(text, address, current=status == only))
     return tuple(links)
-
-
-def _names() -> dict[int, str]:
-    return {one.id: one.name for one in access.office().accounts.all()}

@@ -21,7 +21,6 @@ from wizard.web.staff.area import blueprint
 from wizard.web.staff.call_form import (
     anyway,
     corrected,
-    first,
     identity_in,
     new_call,
     posted,
@@ -35,7 +34,7 @@ from wizard.web.staff.pages.call_words import sign_words
 from wizard.web.staff.pages.calls import Listed, calls_page
 from wizard.web.staff.pages.problems import Problem
 from wizard.web.staff.render import show
-from wizard.web.staff.state import CallState
+from wizard.web.staff.state import CallState, first
 from wizard.web.visit import see_other
 
 EARLIEST = date(2000, 1, 1)
@@ -68,7 +67,7 @@ def calls() -> Response:
     day = read_day(request.args.get("day", ""), at)
     admin = at.account.may("admin")
     found = store.between(*period("day", day).moments(), None if admin else at.account.id)
-    names = _names() if admin else {}
+    names = access.account_names() if admin else {}
     asked = request.args.get("account", "")
     whose = next((number for number in names if str(number) == asked), None)
     drafts = len(store.unfinished(at.account.id, call_in_address(at).call))
@@ -166,7 +165,3 @@ def _keep_meanwhile(new: NewCall, state: CallState, at: Here) -> None:
             keep_draft(access.office().calls, new, tuple(state.pairs()), at.now)
         except NotYoursError:
             abort(404)
-
-
-def _names() -> dict[int, str]:
-    return {one.id: one.name for one in access.office().accounts.all()}

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.conftest import DAY, ROOT
+from tests.ports import free_port
 from tests.web.words import said
 from wizard.bench import questions as asking
 from wizard.cli import main
@@ -266,13 +266,6 @@ class Server:
             return '"status":"ok"' in self.get("/health/ready").replace(" ", "")
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.focus import wait_for_focus
 from tests.conftest import ROOT
 from tests.test_cli import COMMAND, Server, running, surroundings
 from wizard.content.folder import read_folder
@@ -66,19 +67,13 @@ class House:
 def sign_in(page: Page, address: str, name: str) -> None:
     """Sign in with the keyboard, which leads to the desk."""
     page.goto(f"{address}/staff/sign-in")
-    page.locator("#name:focus").wait_for()
+    wait_for_focus(page)
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/staff/desk*")
-    ready(page)
-
-
-def ready(page: Page) -> None:
-    """Wait until the browser has given the focus to the field that asks for it."""
-    if page.locator("#box[autofocus]").count():
-        page.locator("#box:focus").wait_for()
+    wait_for_focus(page)
 
 
 @contextmanager

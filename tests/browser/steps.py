@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.focus import wait_for_focus
 from tests.browser.visitor import Visitor
 from wizard.domain.journey import Journey
 from wizard.domain.text import Language
@@ -23,6 +24,7 @@ def follow(link: Locator) -> None:
     """Click a link or button and wait until the page it leads to is there."""
     with link.page.expect_navigation():
         link.click()
+    wait_for_focus(link.page)
 
 
 def go_on(page: Page) -> None:

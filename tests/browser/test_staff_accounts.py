@@ -1,57 +1,41 @@
 """Sign-in and accounts in a real browser: by keyboard alone, and accessible in every state."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import serving
 from tests.browser.looks import assert_none, every_look
+from tests.browser.staff_site import open_office, served, window_on
 from tests.browser.visitor import Visitor
-from tests.conftest import DAY
-from tests.staff.people import Clock, office_over
-from wizard.app import build_app
+from tests.staff.call_examples import NOW
 from wizard.domain.catalogue import Catalogue
-from wizard.domain.staff import ROLES
 from wizard.search import Search
-from wizard.store.engine import open_engine, sqlite_url
-from wizard.store.migrate import migrate
-from wizard.web.site import Site
+from wizard.web.staff.office import Office
 
 NEW = "vier oude lampen zingen"
 START = "start-password"  # a start password, shown once
 
 
-@pytest.fixture
-def staff_base(catalogue: Catalogue, words: Search, tmp_path: Path) -> Iterator[str]:
-    """The address of a site with a staff area of its own, at which the admin has work to do."""
-    engine = open_engine(sqlite_url(tmp_path / "staff.sqlite3"))
-    migrate(engine)
-    clock = Clock(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
-    office = office_over(engine, clock, tmp_path)
-    for role in ROLES:
-        office.accounts.add(role, role, "en", office.passwords.hash(f"{role} password"), clock())
+def fill(office: Office) -> None:
+    """Add somebody who has to change a start password."""
     hashed = office.passwords.hash(START)
-    office.accounts.add("newcomer", "adviser", "nl", hashed, clock(), must_change=True)
-    app = build_app(Site(catalogue, words, lambda: DAY, office=office), secret="only for tests")  # noqa: S106  (no secret)
-    with serving(app) as address:
-        yield address
-    engine.dispose()
+    office.accounts.add("newcomer", "adviser", "nl", hashed, NOW, must_change=True)
 
 
 @pytest.fixture
-def window(browser: Browser, staff_base: str) -> Iterator[Visitor]:
-    """A window on the staff area; it may hold the cookie, and nothing else goes wrong in it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(10_000)
-    visitor = Visitor(context, context.new_page(), staff_base)
-    visitor.watch()
-    yield visitor
-    context.close()
-    assert not visitor.troubles, "\n".join(visitor.troubles)
+def window(
+    browser: Browser, catalogue: Catalogue, words: Search, tmp_path: Path
+) -> Iterator[Visitor]:
+    """A window on a staff area of its own, at which the admin has work to do."""
+    with (
+        open_office(tmp_path, fill) as office,
+        served(catalogue, words, office) as base,
+        window_on(browser, base) as one,
+    ):
+        yield one
 
 
 def type_and_enter(page: Page, *words: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import load, violations
-from tests.browser.house import House, open_house, ready
+from tests.browser.focus import wait_for_focus
+from tests.browser.house import House, open_house
 from wizard.domain.text import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -47,7 +48,7 @@ def test_every_state_of_the_desk_is_accessible(house: House, browser: Browser, n
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its words
             page.goto(f"{house.address()}/staff/desk?{query}")
-            ready(page)
+            wait_for_focus(page)
             for key in keys:
                 page.keyboard.press(key)
             load(page)
@@ -67,7 +68,7 @@ def test_the_desk_fits_the_screen(
     with house.desk(browser, language) as page:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.goto(f"{house.address()}/staff/desk?{TROUBLE}&show=microstart")
-        ready(page)
+        wait_for_focus(page)
         tall = page.evaluate(
             "document.documentElement.scrollHeight - document.documentElement.clientHeight"
         )
@@ -110,7 +111,7 @@ def test_an_ended_sign_in_leads_to_the_sign_in_and_back(house: House, browser: B
         house.run("staff", "sign-out", "fr")
         page.keyboard.type("coiffeuse")
         page.wait_for_url("**/staff/sign-in*")
-        page.locator("#name:focus").wait_for()
+        wait_for_focus(page)
         page.keyboard.type("fr")
         page.keyboard.press("Tab")
         page.keyboard.type("only-for-these-tests")
@@ -129,7 +130,7 @@ def test_single_keys_do_nothing_for_those_who_switched_them_off(
             "button[type=submit]"
         ).click()
         page.goto(f"{house.address()}/staff/desk?{TROUBLE}")
-        ready(page)
+        wait_for_focus(page)
         page.locator(".desk-row > a").first.focus()
         page.keyboard.press("s")
         page.keyboard.press("n")
@@ -143,7 +144,7 @@ def test_to_whom_the_caller_was_sent_by_word_of_mouth_is_kept(
 ) -> None:
     with house.desk(browser, "en") as page:
         page.goto(f"{house.address()}/staff/desk?show=microstart&named=microstart")
-        ready(page)
+        wait_for_focus(page)
         page.keyboard.press("Escape")
         page.keyboard.press("d")
         page.locator("[name=referred]").first.focus()

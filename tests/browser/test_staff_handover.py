@@ -6,23 +6,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import serving
 from tests.browser.looks import assert_none, every_look
+from tests.browser.staff_site import open_office, press, served, sign_in, window_on
 from tests.browser.steps import follow
 from tests.browser.visitor import Visitor
-from tests.conftest import DAY
 from tests.staff.call_examples import NOW
 from tests.staff.handing import call, query, queued
-from tests.staff.people import Clock, office_over
-from wizard.app import build_app
 from wizard.application.ports_outbox import Message, Parcel
 from wizard.domain.catalogue import Catalogue
 from wizard.search import Search
-from wizard.store.engine import open_engine, sqlite_url
-from wizard.store.migrate import migrate
-from wizard.web.site import Site
 from wizard.web.staff.office import Office
 
 pytestmark = pytest.mark.browser
@@ -33,47 +27,23 @@ DOSSIER = f"/staff/handover/dossier?{query(call('fr', named=['microstart', 'cred
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    """A staff area with an adviser."""
-    engine = open_engine(sqlite_url(tmp_path / "staff.sqlite3"))
-    migrate(engine)
-    office = office_over(engine, Clock(NOW), tmp_path)
-    office.accounts.add("adviser", "adviser", "en", office.passwords.hash("adviser password"), NOW)
-    yield office
-    engine.dispose()
+    """A staff area with nothing in it."""
+    with open_office(tmp_path, lambda _: None) as one:
+        yield one
 
 
 @pytest.fixture
-def staff_base(catalogue: Catalogue, words: Search, office: Office) -> Iterator[str]:
-    """The address of a site with that staff area."""
-    app = build_app(Site(catalogue, words, lambda: DAY, office=office), secret="only for tests")  # noqa: S106  (no secret)
-    with serving(app) as address:
-        yield address
-
-
-@pytest.fixture
-def window(browser: Browser, staff_base: str) -> Iterator[Visitor]:
-    """A window on the staff area in which an adviser is signed in."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    context.set_default_timeout(10_000)
-    visitor = Visitor(context, context.new_page(), staff_base)
-    visitor.watch()
-    visitor.visit("/staff/sign-in?next=/staff/messages")
-    visitor.page.fill("#name", "adviser")
-    visitor.page.fill("#password", "adviser password")
-    follow(visitor.page.locator("main button[type=submit]"))
-    yield visitor
-    context.close()
-    assert not visitor.troubles, "\n".join(visitor.troubles)
-
-
-def press(page: Page, *keys: str) -> None:
-    """Press keys; the last one leads to another page."""
-    for key in keys[:-1]:
-        page.keyboard.press(key)
-    with page.expect_navigation():
-        page.keyboard.press(keys[-1])
+def window(
+    browser: Browser, catalogue: Catalogue, words: Search, office: Office
+) -> Iterator[Visitor]:
+    """A window on that staff area in which an adviser is signed in."""
+    allowed = ["clipboard-read", "clipboard-write"]
+    with (
+        served(catalogue, words, office) as base,
+        window_on(browser, base, permissions=allowed) as one,
+    ):
+        sign_in(one, "/staff/messages")
+        yield one
 
 
 def send_some(office: Office) -> None:

@@ -4,24 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import serving
 from tests.browser.looks import assert_none, every_look
+from tests.browser.staff_site import open_office, press, served, sign_in, window_on
 from tests.browser.steps import follow
 from tests.browser.visitor import Visitor
-from tests.conftest import DAY
 from tests.staff.call_examples import NOW, call, draft, token
-from tests.staff.people import Clock, office_over
-from wizard.app import build_app
 from wizard.application.cases import open_case
 from wizard.application.ports_flags import NewFlag
 from wizard.domain.catalogue import Catalogue
-from wizard.domain.staff import ROLES
 from wizard.search import Search
-from wizard.store.engine import open_engine, sqlite_url
-from wizard.store.migrate import migrate
-from wizard.web.site import Site
 from wizard.web.staff.office import Office
 
 pytestmark = pytest.mark.browser
@@ -32,9 +25,7 @@ PRIVATE = "ask for Jan Janssens on 0478 12 34 56"
 
 
 def fill(office: Office) -> None:
-    """Put accounts, calls, drafts, a case and flags in the database."""
-    for role in ROLES:
-        office.accounts.add(role, role, "en", office.passwords.hash(f"{role} password"), NOW)
+    """Put calls, drafts, a case and flags in the database."""
     assert open_case(office.cases, lambda _: 123_456, NOW) == CODE
     for number in range(6):
         office.calls.save(call(number, account=1 + number % 2, case=CODE if number < 2 else ""))
@@ -48,51 +39,17 @@ def fill(office: Office) -> None:
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """A staff area with something in it."""
-    engine = open_engine(sqlite_url(tmp_path / "staff.sqlite3"))
-    migrate(engine)
-    office = office_over(engine, Clock(NOW), tmp_path)
-    fill(office)
-    yield office
-    engine.dispose()
+    with open_office(tmp_path, fill) as one:
+        yield one
 
 
 @pytest.fixture
-def staff_base(catalogue: Catalogue, words: Search, office: Office) -> Iterator[str]:
-    """The address of a site with that staff area."""
-    app = build_app(Site(catalogue, words, lambda: DAY, office=office), secret="only for tests")  # noqa: S106  (no secret)
-    with serving(app) as address:
-        yield address
-
-
-@pytest.fixture
-def window(browser: Browser, staff_base: str) -> Iterator[Visitor]:
-    """A window on the staff area; it may hold the cookie, and nothing else goes wrong in it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(10_000)
-    visitor = Visitor(context, context.new_page(), staff_base)
-    visitor.watch()
-    yield visitor
-    context.close()
-    assert not visitor.troubles, "\n".join(visitor.troubles)
-
-
-def sign_in(window: Visitor, name: str = "adviser") -> Page:
-    """Sign in and return the page."""
-    page = window.page
-    window.visit("/staff/sign-in?next=/staff/calls")
-    page.fill("#name", name)
-    page.fill("#password", f"{name} password")
-    follow(page.locator("main button[type=submit]"))
-    assert window.path == "/staff/calls"
-    return page
-
-
-def press(page: Page, *keys: str) -> None:
-    """Press keys; the last one leads to another page."""
-    for key in keys[:-1]:
-        page.keyboard.press(key)
-    with page.expect_navigation():
-        page.keyboard.press(keys[-1])
+def window(
+    browser: Browser, catalogue: Catalogue, words: Search, office: Office
+) -> Iterator[Visitor]:
+    """A window on that staff area."""
+    with served(catalogue, words, office) as base, window_on(browser, base) as one:
+        yield one
 
 
 @pytest.mark.parametrize(
@@ -119,7 +76,7 @@ def press(page: Page, *keys: str) -> None:
     ],
 )
 def test_every_page_is_accessible(window: Visitor, name: str, path: str) -> None:
-    sign_in(window, name)
+    sign_in(window, "/staff/calls", name)
     window.visit(path)
     assert_none(every_look(window))
 
@@ -127,7 +84,7 @@ def test_every_page_is_accessible(window: Visitor, name: str, path: str) -> None
 def test_the_question_about_notes_is_accessible_and_answered_by_keys(
     window: Visitor, office: Office
 ) -> None:
-    page = sign_in(window)
+    page = sign_in(window, "/staff/calls")
     window.visit(f"/staff/desk?{LINE}")
     page.evaluate("document.getElementById('call-details').open = true")
     page.fill("#notes", PRIVATE)
@@ -146,7 +103,7 @@ def test_the_question_about_notes_is_accessible_and_answered_by_keys(
 
 
 def test_a_correction_that_is_refused_is_accessible(window: Visitor) -> None:
-    page = sign_in(window)
+    page = sign_in(window, "/staff/calls")
     window.visit("/staff/calls/1")
     expect(page.locator("#outcome")).to_be_focused()
     page.fill("#notes", PRIVATE)
@@ -157,7 +114,7 @@ def test_a_correction_that_is_refused_is_accessible(window: Visitor) -> None:
 
 
 def test_a_case_is_looked_up_and_taken_along_by_keys(window: Visitor) -> None:
-    page = sign_in(window)
+    page = sign_in(window, "/staff/calls")
     window.visit(f"/staff/cases?{LINE}")
     expect(page.locator("#reference")).to_be_focused()
     page.keyboard.type("22f 5cm4")
@@ -172,7 +129,7 @@ def test_a_case_is_looked_up_and_taken_along_by_keys(window: Visitor) -> None:
 
 
 def test_a_case_is_made_and_taken_along_by_keys(window: Visitor, office: Office) -> None:
-    page = sign_in(window)
+    page = sign_in(window, "/staff/calls")
     window.visit(f"/staff/cases?{LINE}")
     press(page, "Tab", "Tab", "Space", "Tab", "Enter")
     code = page.locator(".case-code").inner_text().replace(" ", "")
@@ -182,7 +139,7 @@ def test_a_case_is_made_and_taken_along_by_keys(window: Visitor, office: Office)
 
 
 def test_a_case_is_not_removed_by_mistake(window: Visitor, office: Office) -> None:
-    page = sign_in(window)
+    page = sign_in(window, "/staff/calls")
     window.visit(f"/staff/cases/remove?{LINE}&reference={CODE}")
     press(page, "Enter")
     assert window.path == "/staff/cases"
@@ -194,7 +151,7 @@ def test_a_case_is_not_removed_by_mistake(window: Visitor, office: Office) -> No
 
 
 def test_a_draft_is_gone_on_with_in_another_browser(window: Visitor) -> None:
-    page = sign_in(window)
+    page = sign_in(window, "/staff/calls")
     follow(page.locator(".to-do a"))
     follow(page.get_by_role("link", name="Go on with it"))
     assert window.path == "/staff/desk"
@@ -203,7 +160,7 @@ def test_a_draft_is_gone_on_with_in_another_browser(window: Visitor) -> None:
 
 
 def test_a_flag_is_answered_by_keys(window: Visitor, office: Office) -> None:
-    page = sign_in(window, "editor")
+    page = sign_in(window, "/staff/calls", "editor")
     window.visit("/staff/flags")
     page.locator("input[name=answer]").first.focus()
     page.keyboard.type("Put right in edition 2")

@@ -8,21 +8,18 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
-from tests.browser.conftest import serving
 from tests.browser.looks import assert_none, every_look
+from tests.browser.staff_site import served, sign_in, window_on
 from tests.browser.steps import follow
 from tests.browser.visitor import Visitor
-from tests.conftest import DAY
 from tests.staff.people import Clock, office_over
 from tests.staff.referral_steps import NAME, PARTNER, made, newest, parts_over
-from wizard.app import build_app
 from wizard.application.refer import settle
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.staff import ROLES
 from wizard.search import Search
 from wizard.store.engine import open_engine, sqlite_url
 from wizard.store.migrate import migrate
-from wizard.web.site import Site
 
 pytestmark = pytest.mark.browser
 
@@ -58,40 +55,15 @@ def site_base(
     third = office.referrals.by_id(3)
     assert third is not None
     settle(parts, third, "refused", "adviser", "conditions", clock())
-    app = build_app(Site(catalogue, words, lambda: DAY, office=office), secret="only for tests")  # noqa: S106  (no secret)
-    with serving(app) as address:
+    with served(catalogue, words, office) as address:
         yield address
-
-
-def window_on(browser: Browser, base: str, *, script: bool = True) -> Visitor:
-    """Open a window; whoever opened it closes it."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, java_script_enabled=script
-    )
-    context.set_default_timeout(10_000)
-    visitor = Visitor(context, context.new_page(), base)
-    visitor.watch()
-    return visitor
 
 
 @pytest.fixture
 def adviser(browser: Browser, site_base: str) -> Iterator[Visitor]:
-    """A window in which an adviser works; it may hold the cookie, and nothing goes wrong in it."""
-    visitor = window_on(browser, site_base)
-    yield visitor
-    visitor.context.close()
-    assert not visitor.troubles, "\n".join(visitor.troubles)
-
-
-def sign_in(window: Visitor, name: str = "adviser") -> Page:
-    """Sign in and return the page."""
-    page = window.page
-    window.visit("/staff/sign-in?next=/staff/referrals")
-    page.fill("#name", name)
-    page.fill("#password", f"{name} password")
-    follow(page.locator("main button[type=submit]"))
-    assert window.path == "/staff/referrals"
-    return page
+    """A window in which an adviser works."""
+    with window_on(browser, site_base) as one:
+        yield one
 
 
 @pytest.mark.parametrize(
@@ -108,7 +80,7 @@ def sign_in(window: Visitor, name: str = "adviser") -> Page:
     ],
 )
 def test_every_page_is_accessible(adviser: Visitor, name: str, path: str) -> None:
-    sign_in(adviser, name)
+    sign_in(adviser, "/staff/referrals", name)
     adviser.visit(path)
     assert_none(every_look(adviser))
 
@@ -123,7 +95,7 @@ def tab_to(page: Page, field: str) -> None:
 
 
 def test_a_caller_is_referred_by_keyboard_alone(adviser: Visitor) -> None:
-    page = sign_in(adviser)
+    page = sign_in(adviser, "/staff/referrals")
     adviser.visit(f"/staff/referrals/new?{LINE}&service=microstart")
     expect(page.locator("#asked")).to_be_focused()
     tab_to(page, "name")
@@ -156,32 +128,29 @@ def test_a_partner_answers_with_nothing_but_the_link(
     browser: Browser, site_base: str, engine: Engine, clock: Clock, script: bool
 ) -> None:
     made(parts_over(engine, clock), clock, form="of the partner", partner="en")
-    partner = window_on(browser, site_base, script=script)
-    page, token = partner.page, newest(engine)
-    partner.visit(f"/partner/{token}")
-    if script:
-        assert_none(every_look(partner))
-    expect(page.get_by_text(NAME)).to_have_count(0)
-    follow(page.get_by_role("button", name="Show the contact data"))
-    expect(page.get_by_text(NAME)).to_be_visible()
-    page.check("#status-refused")
-    follow(page.get_by_role("button", name="Send the answer"))
-    if script:
-        assert_none(every_look(partner))
-    page.check("#status-accepted")
-    follow(page.get_by_role("button", name="Send the answer"))
-    expect(page.get_by_role("status")).to_contain_text("you take this on")
-    assert partner.path not in ("", f"/partner/{token}")
-    if script:
-        assert_none(every_look(partner))
-    page.check("#status-helped")
-    follow(page.get_by_role("button", name="Send the answer"))
-    assert partner.path == "/partner/done"
-    partner.visit(f"/partner/{token}")
-    expect(page.locator("h1")).to_have_text("You have answered with this link")
-    if script:
-        assert_none(every_look(partner))
-        partner.leave()
-    else:
-        partner.context.close()
-        assert not partner.troubles, "\n".join(partner.troubles)
+    with window_on(browser, site_base, java_script_enabled=script) as partner:
+        page, token = partner.page, newest(engine)
+        partner.visit(f"/partner/{token}")
+        if script:
+            assert_none(every_look(partner))
+        expect(page.get_by_text(NAME)).to_have_count(0)
+        follow(page.get_by_role("button", name="Show the contact data"))
+        expect(page.get_by_text(NAME)).to_be_visible()
+        page.check("#status-refused")
+        follow(page.get_by_role("button", name="Send the answer"))
+        if script:
+            assert_none(every_look(partner))
+        page.check("#status-accepted")
+        follow(page.get_by_role("button", name="Send the answer"))
+        expect(page.get_by_role("status")).to_contain_text("you take this on")
+        assert partner.path not in ("", f"/partner/{token}")
+        if script:
+            assert_none(every_look(partner))
+        page.check("#status-helped")
+        follow(page.get_by_role("button", name="Send the answer"))
+        assert partner.path == "/partner/done"
+        partner.visit(f"/partner/{token}")
+        expect(page.locator("h1")).to_have_text("You have answered with this link")
+        if script:
+            assert_none(every_look(partner))
+            partner.leave()

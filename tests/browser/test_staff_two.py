@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.house import House, open_house, ready, sign_in
+from tests.browser.focus import wait_for_focus
+from tests.browser.house import House, open_house, sign_in
 from tests.test_cli import COMMAND, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -59,7 +60,7 @@ def test_two_advisers_do_not_see_each_others_calls(house: House, browser: Browse
 def test_the_same_sign_in_works_on_both_servers(house: House, browser: Browser) -> None:
     with house.desk(browser, "en", 0) as page:
         page.goto(f"{house.address(1)}/staff/desk")
-        ready(page)
+        wait_for_focus(page)
         expect(page.locator("#box")).to_be_visible()
 
 

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
+from tests.browser.focus import wait_for_focus
+
 NOT_LOADED = "Failed to load resource"
 """How Chromium reports any answer of 400 and more, an error page on purpose included."""
 
@@ -37,6 +39,7 @@ class Visitor:
         """Open `path` of the site and return its answer."""
         response = self.page.goto(self.base + path)
         assert response is not None, path
+        wait_for_focus(self.page)
         return response
 
     @property

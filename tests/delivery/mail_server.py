@@ -15,6 +15,8 @@ from typing import Any, cast
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 
+from tests.ports import free_port
+
 OK = "250 OK"
 
 
@@ -64,13 +66,6 @@ class Behaviour:
     def ids(self) -> list[str]:
         """The Message-IDs of all letters taken, in order."""
         return [str(letter["Message-ID"]) for letter in self.letters]
-
-
-def free_port() -> int:
-    """Return a port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

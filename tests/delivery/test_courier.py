@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.delivery.mail_server import Behaviour, free_port, mail_server
+from tests.delivery.mail_server import Behaviour, mail_server
 from tests.delivery.messages import SENDER, parcel
+from tests.ports import free_port
 from tests.staff.people import Clock
 from wizard.application.housekeeping import tidy
 from wizard.application.outbox import (

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.conftest import ROOT
-from tests.delivery.mail_server import free_port
 from tests.delivery.messages import parcel
+from tests.ports import free_port
 from wizard.application.outbox import LEASE
 from wizard.cli import main
 from wizard.settings import Settings

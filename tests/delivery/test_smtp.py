@@ -9,13 +9,13 @@ import pytest
 from tests.delivery.conftest import QUICK
 from tests.delivery.mail_server import (
     Behaviour,
-    free_port,
     mail_server,
     only,
     rude_server,
     trusting,
 )
 from tests.delivery.messages import SENDER, WORDS, mail, taken
+from tests.ports import free_port
 from wizard.application.ports_outbox import DelayedError, RefusedError
 from wizard.delivery.smtp import Patience, Server, SmtpCarrier
 from wizard.domain.text import LANGUAGES, Language

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -17,6 +16,8 @@ from typing import Any
 import requests
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+
+from tests.ports import free_port
 
 PATIENCE = 60.0
 """Seconds until a provider that does not answer counts as broken."""
@@ -42,14 +43,6 @@ class RealProvider:
         answer = requests.post(address, data=form, allow_redirects=False, timeout=PATIENCE)
         assert answer.status_code == 302, answer.text
         return answer.headers["Location"]
-
-
-def free_port() -> int:
-    """Return a port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

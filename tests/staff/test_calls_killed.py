@@ -19,9 +19,9 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.conftest import ROOT
+from tests.ports import free_port
 from tests.staff.people import TOKEN
 from tests.staff.saving import expected
-from tests.test_cli import free_port
 from wizard.domain.calls import CallRecord
 from wizard.store.calls import DatabaseCalls
 from wizard.web.staff.office import Office

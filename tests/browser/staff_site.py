@@ -1,0 +1,77 @@
+"""A staff area that is served to a browser, over a database of its own, and windows on it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import serving
+from tests.browser.focus import wait_for_focus
+from tests.browser.steps import follow
+from tests.browser.visitor import Visitor
+from tests.conftest import DAY
+from tests.staff.call_examples import NOW
+from tests.staff.people import Clock, office_over
+from wizard.app import build_app
+from wizard.domain.catalogue import Catalogue
+from wizard.domain.staff import ROLES
+from wizard.search import Search
+from wizard.store.engine import open_engine, sqlite_url
+from wizard.store.migrate import migrate
+from wizard.web.site import Site
+from wizard.web.staff.office import Office
+
+
+@contextmanager
+def open_office(folder: Path, fill: Callable[[Office], object]) -> Iterator[Office]:
+    """Open an office over a new database, with an account of each role, and let `fill` fill it."""
+    engine = open_engine(sqlite_url(folder / "staff.sqlite3"))
+    migrate(engine)
+    office = office_over(engine, Clock(NOW), folder)
+    for role in ROLES:
+        office.accounts.add(role, role, "en", office.passwords.hash(f"{role} password"), NOW)
+    fill(office)
+    yield office
+    engine.dispose()
+
+
+@contextmanager
+def served(catalogue: Catalogue, words: Search, office: Office) -> Iterator[str]:
+    """Serve the site with that staff area as long as the block lasts; yields its address."""
+    app = build_app(Site(catalogue, words, lambda: DAY, office=office), secret="only for tests")  # noqa: S106  (no secret)
+    with serving(app) as address:
+        yield address
+
+
+@contextmanager
+def window_on(browser: Browser, base: str, **options: Any) -> Iterator[Visitor]:
+    """Open a window that may hold the cookie; nothing else may go wrong in it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
+    context.set_default_timeout(10_000)
+    visitor = Visitor(context, context.new_page(), base)
+    visitor.watch()
+    yield visitor
+    context.close()
+    assert not visitor.troubles, "\n".join(visitor.troubles)
+
+
+def sign_in(window: Visitor, following: str, name: str = "adviser") -> Page:
+    """Sign in, which leads to the page `following`, and return it."""
+    page = window.page
+    window.visit(f"/staff/sign-in?next={following}")
+    page.fill("#name", name)
+    page.fill("#password", f"{name} password")
+    follow(page.locator("main button[type=submit]"))
+    assert window.path == following
+    return page
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys; the last one leads to another page."""
+    for key in keys[:-1]:
+        page.keyboard.press(key)
+    with page.expect_navigation():
+        page.keyboard.press(keys[-1])
+    wait_for_focus(page)

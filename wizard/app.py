@@ -19,6 +19,7 @@ from wizard.application.ports import Edition
 from wizard.application.publish import Publication, publish
 from wizard.content.folder import digest, read_folder
 from wizard.content.load import load_catalogue
+from wizard.desking import add_examples, open_desks
 from wizard.domain.catalogue import Catalogue
 from wizard.search import ensure_index
 from wizard.settings import Settings
@@ -28,10 +29,11 @@ from wizard.store.editions import DatabaseEditions
 from wizard.store.engine import open_engine
 from wizard.store.migrate import migrate
 from wizard.web import channels, errors, headers, languages, proxies
+from wizard.web.place import DESK_CHANNELS, WEB
 from wizard.web.site import EXTENSION, Site
 from wizard.web.staff import cookies
 from wizard.web.staff.views import area
-from wizard.web.views import api, browse, code, health, partner
+from wizard.web.views import api, browse, code, desk_assets, desk_pages, health, partner
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -56,6 +58,7 @@ def prepare(settings: Settings) -> Publication:
     engine = away.open_told(settings.database_url)
     try:
         migrate(engine)
+        add_examples(engine, datetime.now(UTC))
         done = _publish(settings, DatabaseEditions(engine))
     finally:
         engine.dispose()
@@ -80,8 +83,9 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
     settings = settings or Settings.from_environment()
     catalogue = load_edition(edition_in_force(settings))
     words = ensure_index(catalogue, settings.index)
-    office = open_office(settings)
-    app = build_app(Site(catalogue, words, day, settings.public_url, office), settings.secret())
+    office, desks = open_office(settings), open_desks(settings)
+    here = Site(catalogue, words, day, settings.public_url, office, desks)
+    app = build_app(here, settings.secret())
     proxies.behind(app, settings.proxies)
     return app
 
@@ -133,9 +137,11 @@ def build_app(site: Site, secret: str) -> Flask:
     languages.install(app)
     headers.install(app)
     errors.install(app)
-    app.register_blueprint(channels.journey_blueprint(channels.WEB))
-    for blueprint in (browse.blueprint, code.blueprint, api.blueprint, health.blueprint):
-        app.register_blueprint(blueprint)
+    app.register_blueprint(channels.journey_blueprint(WEB))
+    for channel in DESK_CHANNELS:
+        app.register_blueprint(channels.desk_blueprint(channel))
+    for module in (browse, code, desk_pages, desk_assets, api, health):
+        app.register_blueprint(module.blueprint)
     if site.office is not None:
         cookies.install(app, secure=site.public_url.startswith("https:"))
         app.register_blueprint(area)

@@ -13,19 +13,24 @@ NOT_UTF8 = "\0"
 
 SINGLE_FILES = ("journey.toml", "criteria.toml", "documents.toml")
 OPTIONAL_FILES = ("searches.toml",)
+DESKS = "desks"
+"""Beside the catalogue, and no part of an edition: each desk is a record of its own."""
+
 FOLDERS = ("services", "providers", "packages", "vocabularies", "vocabulary", "scenarios")
 
 
 def read_folder(folder: Path) -> dict[str, str]:
     """Return the catalogue's TOML files under `folder`, by relative path, sorted.
 
-    A file that is not UTF-8 gets the text `NOT_UTF8`, which the reader reports
+    The desks that ship beside it are left out. A file that is not UTF-8 gets the text `NOT_UTF8`, which the reader reports
     together with all other problems. Raises `FileNotFoundError` if `folder` is none.
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not a folder; give the catalogue's folder")
     return {
-        path.relative_to(folder).as_posix(): _text(path) for path in sorted(folder.rglob("*.toml"))
+        path.relative_to(folder).as_posix(): _text(path)
+        for path in sorted(folder.rglob("*.toml"))
+        if path.relative_to(folder).parts[0] != DESKS
     }
 
 

@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from wizard.web.place import Place, place
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -38,16 +40,42 @@ def install(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
+    api, where = request.path.startswith("/api/"), place()
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    api = request.path.startswith("/api/")
+    if where.channel.look == "embed":
+        _for_a_frame(response, where)
     if request.path.startswith("/staff"):
         response.headers["Cache-Control"] = "no-store"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if api else "same-origin"
+    shared = api or where.channel.look == "embed" or _is_asset()
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
     if request.path.startswith("/static/") and response.status_code in (200, 206, 304):
         response.headers["Cache-Control"] = STATIC_CACHE
+    elif where.desk is not None:
+        # A visit of somebody else is never found again, and each one is counted.
+        response.headers["Cache-Control"] = "no-store"
     elif response.status_code in (200, 303):
         response.headers.setdefault("Cache-Control", PAGE_CACHE)
     else:
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _for_a_frame(response: Response, where: Place) -> None:
+    """Let exactly the desk's own sites frame a page; a preview only our own pages."""
+    origins = "'self'" if where.channel.preview else frame_ancestors(where)
+    policy = POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {origins}")
+    response.headers["Content-Security-Policy"] = policy
+    if origins != "'none'":
+        # It knows no list of sites, and «DENY» would be obeyed by older browsers.
+        del response.headers["X-Frame-Options"]
+
+
+def frame_ancestors(where: Place) -> str:
+    """Return the sites that may frame a desk's pages, as the policy writes them."""
+    return " ".join(where.desk.origins) or "'none'" if where.desk else "'none'"
+
+
+def _is_asset() -> bool:
+    """Return whether a frame may load this while its own origin is hidden (`sandbox`)."""
+    return request.path.startswith(("/static/", "/desks/"))

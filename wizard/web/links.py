@@ -19,12 +19,24 @@ class Links:
     """Addresses in one language for one set of answers.
 
     `root` is the prefix under which the site is mounted ("" at the top), so an
-    address is a plain string without a look-up in the routing table.
+    address is a plain string without a look-up in the routing table. `inside` is the
+    part of a desk's channel, "" on the website.
     """
 
     root: str
     language: Language
     answers: Answers
+    inside: str = ""
+
+    @property
+    def home(self) -> str:
+        """The beginning of all addresses of pages, without a slash at its end."""
+        return f"{self.root}/{self.language}{self.inside}"
+
+    @property
+    def website(self) -> "Links":
+        """The same links to the pages of the website, for whoever leaves a frame or a kiosk."""
+        return replace(self, inside="")
 
     def with_answers(self, answers: Answers) -> "Links":
         """Return the same links carrying other answers."""
@@ -37,7 +49,7 @@ class Links:
     def path(self, path: str, extra: Iterable[Pair] = (), fragment: str = "") -> str:
         """Return the address of `path` (below the language) with the canonical query."""
         query = _query(self.answers, tuple(extra))
-        return f"{self.root}/{self.language}/{path}{query}{'#' + fragment if fragment else ''}"
+        return f"{self.home}/{path}{query}{'#' + fragment if fragment else ''}"
 
     @property
     def start(self) -> str:
@@ -58,13 +70,18 @@ class Links:
         """Return the address of the list."""
         return self.path("results", fragment=fragment)
 
+    @property
+    def finish(self) -> str:
+        """Where a journey ends: the list, at a desk by way of where journeys are counted."""
+        return self.path("list") if self.inside else self.results()
+
     def question(self, key: str, *, back: bool = False) -> str:
         """Return the page of one question; with `back` the list follows its answer."""
         return self.path(f"journey/{key}", [BACK_TO_RESULTS] if back else [])
 
     def answer(self, key: str) -> str:
         """Return the address that takes the answer to one question, without a query."""
-        return f"{self.root}/{self.language}/journey/{key}/answer"
+        return f"{self.home}/journey/{key}/answer"
 
     def service(self, key: str) -> str:
         """Return the page of a service."""

@@ -6,6 +6,7 @@ from flask import Response, make_response, render_template
 
 from wizard.web.pages.browse import ProviderPage, ProvidersPage, ServiceListPage
 from wizard.web.pages.code import CodePage
+from wizard.web.pages.desk_start import DeskStartPage, FirstScreen
 from wizard.web.pages.packages import PackagePage, PackagesPage
 from wizard.web.pages.partner import PartnerNote, PartnerPage
 from wizard.web.pages.plain import ErrorPage, StartPage, TextPage
@@ -14,6 +15,7 @@ from wizard.web.pages.results import ResultsPage
 from wizard.web.pages.search import SearchPage
 from wizard.web.pages.service import ServicePage
 from wizard.web.pages.suggestions import SuggestionsPage
+from wizard.web.pages.take_home import TakeHomePage
 
 Page: TypeAlias = (
     StartPage
@@ -27,6 +29,9 @@ Page: TypeAlias = (
     | ProviderPage
     | SearchPage
     | CodePage
+    | FirstScreen
+    | DeskStartPage
+    | TakeHomePage
     | PartnerPage
     | PartnerNote
     | TextPage
@@ -46,6 +51,9 @@ TEMPLATES: dict[type[object], str] = {
     SearchPage: "search.html",
     SuggestionsPage: "suggestions.html",
     CodePage: "code.html",
+    FirstScreen: "desk/first.html",
+    DeskStartPage: "desk/start.html",
+    TakeHomePage: "desk/take-home.html",
     PartnerPage: "partner.html",
     PartnerNote: "partner-note.html",
     TextPage: "text.html",

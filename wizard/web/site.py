@@ -1,12 +1,14 @@
 """What every request can reach: the edition in force and the day it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from flask import current_app
 
+from wizard.application.desks import NoDesks
 from wizard.application.ports import WordSearch
+from wizard.application.ports_desks import DeskShelf
 from wizard.domain.catalogue import Catalogue
 from wizard.web.staff.office import Office
 
@@ -15,7 +17,8 @@ from wizard.web.staff.office import Office
 class Site:
     """The parts that `app` wires together once per process.
 
-    `office` is what the staff area works with; without it there is no `/staff`.
+    `office` is what the staff area works with; without it there is no `/staff`. `desks`
+    are the partners that have a kiosk or a frame.
     """
 
     catalogue: Catalogue
@@ -23,6 +26,7 @@ class Site:
     today: Callable[[], date]
     public_url: str = ""
     office: Office | None = None
+    desks: DeskShelf = field(default_factory=NoDesks)
 
 
 EXTENSION = "parcours"

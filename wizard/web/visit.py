@@ -12,6 +12,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import Language
 from wizard.web.links import Links, Pair, canonical, same_query
+from wizard.web.place import WEBSITE, Place, place
 from wizard.web.site import site
 
 
@@ -24,6 +25,7 @@ class Visit:
     answers: Answers
     links: Links
     today: date
+    place: Place = WEBSITE
 
     def advice(self) -> Advice:
         """Return the advice for the answers of this request."""
@@ -35,8 +37,9 @@ def visit(language: str) -> Visit:
     here = site()
     raw = {key: request.args.getlist(key) for key in request.args}
     answers = here.catalogue.journey.replay(raw).answers
-    links = Links(mounted_at(), language, answers)  # type: ignore[arg-type]  # the converter admits only the three
-    return Visit(links.language, here.catalogue, answers, links, here.today())
+    where = place()
+    links = Links(mounted_at(), language, answers, where.inside)  # type: ignore[arg-type]  # the converter admits only the three
+    return Visit(links.language, here.catalogue, answers, links, here.today(), where)
 
 
 def mounted_at() -> str:

@@ -46,7 +46,7 @@ def code_page(
     return CodePage(
         layout=layout(visit, PATH, shown, extra=extra, indexed=not extra),
         typed=typed,
-        action=f"{visit.links.root}/{visit.language}/{PATH}",
+        action=f"{visit.links.home}/{PATH}",
         hidden=tuple(visit.answers.query()),
         errors=errors,
         offers=_offers(misheard, visit.links) if misheard else (),

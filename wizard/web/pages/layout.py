@@ -6,6 +6,7 @@ from wizard.domain.text import LANGUAGES, Language, Picked
 from wizard.web import languages, wording
 from wizard.web.links import Links, Pair
 from wizard.web.messages import gettext
+from wizard.web.pages.desk_frame import DeskFrame, desk_frame
 from wizard.web.visit import Visit
 
 
@@ -43,7 +44,8 @@ class Layout:
 
     `title` is the page's own part of the window title. `hidden` are the answers
     as hidden fields, so that the search box does not lose them. `edition` is the
-    number and date of the catalogue shown.
+    number and date of the catalogue shown. `frame` is what a partner desk puts around
+    the page; None on the website.
     """
 
     language: Language
@@ -58,11 +60,12 @@ class Layout:
     edition: int
     published_on: str
     indexed: bool
+    frame: DeskFrame | None = None
 
     @property
     def search_action(self) -> str:
         """The address of the search form, whose query comes from its fields."""
-        return f"{self.links.root}/{self.language}/search"
+        return f"{self.links.home}/search"
 
 
 def layout(
@@ -80,7 +83,7 @@ def layout(
     `extra` are the query parameters beside the answers; the language links keep
     both. `indexed` is false for pages that search engines should leave out.
     """
-    links = visit.links
+    links, desk = visit.links, visit.place.desk
     return Layout(
         language=visit.language,
         title=title,
@@ -92,7 +95,7 @@ def layout(
                 links.in_language(code).path(path, extra),
                 code == visit.language,
             )
-            for code in LANGUAGES
+            for code in (desk.languages if desk else LANGUAGES)
         ),
         navigation=_navigation(links, path),
         footer=_footer(links, path),
@@ -101,7 +104,8 @@ def layout(
         query=query,
         edition=visit.catalogue.edition,
         published_on=wording.date_words(visit.catalogue.published_on or str(visit.today)),
-        indexed=indexed,
+        indexed=indexed and desk is None,
+        frame=desk_frame(visit.place, links, links.website.path(path, extra)),
     )
 
 

@@ -71,7 +71,7 @@ def question_page(
         action=visit.links.answer(question.key),
         hidden=(*others.query(), *extra),
         back_url=_back_url(question, visit, back=back),
-        results_url=visit.links.results() if len(visit.answers) else "",
+        results_url=visit.links.finish if len(visit.answers) else "",
         progress=_progress(question, visit),
         percent=_percent(visit),
         path=path(visit),

@@ -12,10 +12,10 @@ from typing import Any
 from flask import abort, current_app, session
 from werkzeug.wrappers import Response
 
+from wizard.web.own_address import own_address
 from wizard.web.staff import access
 from wizard.web.staff.onward import is_page
 from wizard.web.staff.provider import Provider
-from wizard.web.staff.sharing import own_address
 
 log = logging.getLogger(__name__)
 

@@ -17,12 +17,12 @@ from wizard.domain.notes import LINE_LONGEST, clean_line
 from wizard.domain.service import Provider, Service
 from wizard.domain.text import LANGUAGES, Language
 from wizard.web.messages import gettext
+from wizard.web.own_address import own_address
 from wizard.web.site import site
 from wizard.web.staff.access import office
 from wizard.web.staff.call_form import identity_in, reference_of
 from wizard.web.staff.here import Here
 from wizard.web.staff.pages.problems import Problem, problems_of
-from wizard.web.staff.sharing import own_address
 from wizard.web.staff.state import CallState
 
 NAME_LONGEST = 80

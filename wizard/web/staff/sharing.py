@@ -6,17 +6,12 @@ from flask import abort, request
 
 from wizard.domain.answers import Answers
 from wizard.web.links import Links
+from wizard.web.own_address import own_address
 from wizard.web.site import site
 from wizard.web.staff.state import CallState
-from wizard.web.visit import mounted_at
 
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 """Hosts that nobody can be led astray to, for a trial without the setting."""
-
-
-def own_address() -> str:
-    """Return the beginning of the whole addresses of the site: as set, else as it was opened."""
-    return site().public_url or f"{request.host_url.rstrip('/')}{mounted_at()}"
 
 
 def check_host() -> None:

@@ -62,7 +62,7 @@ def _applies(here: Visit, question: Question) -> bool:
 def _onward(here: Visit, answers: Answers) -> str:
     links = here.links.with_answers(answers)
     open_now = outlooks(here.catalogue, answers)
-    return links.question(open_now[0].question.key) if open_now else links.results()
+    return links.question(open_now[0].question.key) if open_now else links.finish
 
 
 def _back() -> bool:

@@ -12,9 +12,9 @@ from wizard.domain.text import Language, Picked
 from wizard.domain.truth import Truth
 from wizard.web import wording
 from wizard.web.messages import gettext, ngettext
+from wizard.web.pages.qr import Qr, qr
 from wizard.web.staff.here import Here
 from wizard.web.staff.pages.layout import StaffLayout, staff_layout
-from wizard.web.staff.pages.qr import Qr, qr
 from wizard.web.staff.sharing import code_address, list_link
 from wizard.web.staff.state import CallState
 

@@ -9,13 +9,13 @@ from wizard.domain.text import Language, Picked
 from wizard.web import wording
 from wizard.web.languages import OWN_NAMES
 from wizard.web.messages import gettext
+from wizard.web.pages.qr import Qr, qr
 from wizard.web.staff.here import Here
 from wizard.web.staff.links import StaffLinks
 from wizard.web.staff.pages.controls import Hidden, hidden
 from wizard.web.staff.pages.handover_sent import SentLine, sent_lines
 from wizard.web.staff.pages.layout import StaffLayout, staff_layout
 from wizard.web.staff.pages.problems import Problem, title_with
-from wizard.web.staff.pages.qr import Qr, qr
 from wizard.web.staff.sharing import code_address, list_link
 from wizard.web.staff.state import CallState
 

@@ -1,0 +1,4 @@
+/* The script of a embed. */
+(function () {
+  "use strict";
+})();

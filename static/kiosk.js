@@ -1,0 +1,4 @@
+/* The script of a kiosk. */
+(function () {
+  "use strict";
+})();

@@ -1,0 +1,66 @@
+"""The desks in memory: read again every few seconds, and kept while the database is away."""
+
+import logging
+from collections.abc import Callable
+
+from wizard.application.ports_accounts import DatabaseAwayError
+from wizard.application.ports_desks import Desks
+from wizard.domain.desks import Desk
+
+log = logging.getLogger(__name__)
+
+FRESH_FOR = 5.0
+"""Seconds after which a change made by another process is seen at the latest."""
+
+
+class Shelf:
+    """The adapter of the port `DeskShelf` over a port `Desks`.
+
+    `clock` gives seconds that only grow. While the database is away the desks known
+    last stay, so kiosks and frames go on.
+    """
+
+    def __init__(self, desks: Desks, clock: Callable[[], float]) -> None:
+        """Take the desks from `desks`; nothing is read before the first use."""
+        self._desks, self._clock = desks, clock
+        self._known: dict[str, Desk] = {}
+        self._read_at: float | None = None
+
+    def get(self, key: str) -> Desk | None:
+        """Return the desk with this id, or None."""
+        return self._current().get(key)
+
+    def all(self) -> tuple[Desk, ...]:
+        """Return all desks by their ids."""
+        return tuple(self._current().values())
+
+    def refresh(self) -> None:
+        """Read the desks again now, after a change of our own."""
+        self._read_at = None
+        self._current()
+
+    def _current(self) -> dict[str, Desk]:
+        now = self._clock()
+        if self._read_at is None or now - self._read_at >= FRESH_FOR:
+            # Noted before the reading, so that one request reads and the others go on.
+            self._read_at = now
+            try:
+                self._known = {desk.key: desk for desk in self._desks.all()}
+            except DatabaseAwayError as error:
+                log.warning("the desks are those known last, the database is away: %s", error)
+        return self._known
+
+
+class NoDesks:
+    """A shelf without desks, for a site that has none."""
+
+    def get(self, key: str) -> None:
+        """Return None, whatever the id `key`."""
+        del key
+
+    def all(self) -> tuple[Desk, ...]:
+        """Return nothing."""
+        return ()
+
+    def refresh(self) -> None:
+        """Do nothing."""

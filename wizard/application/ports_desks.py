@@ -1,0 +1,46 @@
+"""The ports of the partner desks: where they are kept, and how their records are read."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from wizard.domain.desks import Desk, DeskProblem
+
+
+class DeskReader(Protocol):
+    """Turns a record into a desk, and a desk into a record."""
+
+    def read(self, raw: Mapping[str, object], logo: bytes = b"") -> Desk | tuple[DeskProblem, ...]:
+        """Return the desk of a record as its file holds it, or all that is wrong with it.
+
+        `logo` is the picture that the record's table `logo` names.
+        """
+
+    def write(self, desk: Desk) -> dict[str, object]:
+        """Return the record of a desk, which `read` takes again with the desk's logo."""
+
+
+class Desks(Protocol):
+    """Where desks are kept. All methods raise `DatabaseAwayError` if that is away."""
+
+    def all(self) -> tuple[Desk, ...]:
+        """Return all desks by their ids."""
+
+    def save(self, desk: Desk, now: datetime) -> bool:
+        """Store a desk, in the place of one with the same id; returns whether it is new."""
+
+    def remove(self, key: str) -> bool:
+        """Remove a desk; returns whether there was one."""
+
+
+class DeskShelf(Protocol):
+    """The desks as every request sees them: from memory."""
+
+    def get(self, key: str) -> Desk | None:
+        """Return the desk with this id, or None."""
+
+    def all(self) -> tuple[Desk, ...]:
+        """Return all desks by their ids."""
+
+    def refresh(self) -> None:
+        """Read the desks again now, after a change of our own."""

@@ -1,0 +1,145 @@
+"""From a desk's record to a domain value and back: the adapter of the port `DeskReader`."""
+
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from wizard.content.problems import from_validation
+from wizard.content.schema import Trilingual
+from wizard.content.schema_desks import ContactTable, DayTable, DeskFile, PaletteTable
+from wizard.domain.desks import (
+    DAYS,
+    FEATURES,
+    Desk,
+    DeskContact,
+    DeskProblem,
+    Logo,
+    OpenDay,
+    Palette,
+)
+from wizard.domain.text import LANGUAGES, NO_TEXT, Text
+
+LOGO_FILE = "logo.png"
+"""The name of the logo in a record that does not come from a folder."""
+
+
+class DeskRecords:
+    """Reads and writes records of desks; holds no state."""
+
+    def read(self, raw: Mapping[str, object], logo: bytes = b"") -> Desk | tuple[DeskProblem, ...]:
+        """Return the desk of a record as its file holds it, or all that is wrong with it.
+
+        `logo` is the picture that the record's table `logo` names.
+        """
+        try:
+            record = DeskFile.model_validate(dict(raw))
+        except ValidationError as error:
+            found = from_validation("", error)
+            return tuple(DeskProblem(one.key, one.message) for one in found)
+        return _desk(record, logo)
+
+    def write(self, desk: Desk) -> dict[str, object]:
+        """Return the record of a desk, which `read` takes again with the desk's logo."""
+        return _record(desk)
+
+
+def _desk(record: DeskFile, logo: bytes) -> Desk:
+    return Desk(
+        key=record.id,
+        kind=record.kind,
+        name=_text(record.name),
+        municipality=record.municipality or "",
+        languages=tuple(record.languages),
+        start=tuple((key, option) for key, options in record.start.items() for option in options),
+        first=tuple(record.first),
+        origins=tuple(record.origins),
+        contact=_contact(record.contact),
+        hours=_hours(record.hours),
+        hours_note=_text(record.hours_note),
+        light=_palette(record.colours.light),
+        dark=_palette(record.colours.dark),
+        logo=Logo(logo, record.logo.plate) if record.logo and logo else None,
+        idle=record.idle_seconds,
+        features=frozenset(record.features),
+        example=record.example,
+    )
+
+
+def _text(words: Trilingual | None) -> Text:
+    return Text(words.nl, words.fr, words.en) if words else NO_TEXT
+
+
+def _contact(table: ContactTable) -> DeskContact:
+    return DeskContact(table.phone or "", table.email or "", table.url or "", _text(table.address))
+
+
+def _hours(table: DayTable) -> tuple[OpenDay, ...]:
+    days = []
+    for day in DAYS:
+        spans = tuple(_span(one) for one in getattr(table, day))
+        if spans:
+            days.append(OpenDay(day, spans))
+    return tuple(days)
+
+
+def _span(hours: str) -> tuple[str, str]:
+    begin, _, end = hours.partition("-")
+    return begin, end
+
+
+def _palette(table: PaletteTable | None) -> Palette | None:
+    return Palette(table.brand, table.on_brand, table.link) if table else None
+
+
+def _record(desk: Desk) -> dict[str, object]:
+    record: dict[str, object] = {
+        "id": desk.key,
+        "kind": desk.kind,
+        "example": desk.example,
+        "languages": list(desk.languages),
+        "idle_seconds": desk.idle,
+        "features": [one for one in FEATURES if one in desk.features],
+        "first": list(desk.first),
+        "origins": list(desk.origins),
+        "start": _start(desk),
+        "name": _words(desk.name),
+        "contact": _contact_record(desk.contact),
+        "hours": {one.day: [f"{begin}-{end}" for begin, end in one.hours] for one in desk.hours},
+        "colours": _colours(desk),
+    }
+    if desk.municipality:
+        record["municipality"] = desk.municipality
+    if desk.hours_note:
+        record["hours_note"] = _words(desk.hours_note)
+    if desk.logo:
+        record["logo"] = {"file": LOGO_FILE, "plate": desk.logo.plate}
+    return record
+
+
+def _start(desk: Desk) -> dict[str, list[str]]:
+    start: dict[str, list[str]] = {}
+    for key, option in desk.start:
+        start.setdefault(key, []).append(option)
+    return start
+
+
+def _words(text: Text) -> dict[str, str]:
+    return {language: text.exact(language) for language in LANGUAGES}
+
+
+def _contact_record(contact: DeskContact) -> dict[str, object]:
+    given: dict[str, object] = {
+        key: value for key in ("phone", "email", "url") if (value := getattr(contact, key))
+    }
+    if contact.address:
+        given["address"] = _words(contact.address)
+    return given
+
+
+def _colours(desk: Desk) -> dict[str, object]:
+    schemes = (("light", desk.light), ("dark", desk.dark))
+    return {
+        name: {"brand": one.brand, "on_brand": one.on_brand, "link": one.link}
+        for name, one in schemes
+        if one is not None
+    }

@@ -1,0 +1,129 @@
+"""Partner desks: who puts the journey on their floor or their pages, and how it looks there.
+
+A desk is a local economy desk (LEL/GEL), a business centre, a municipality or another
+partner. CPSV-AP would call it a *Channel* of the services, run by an *Agent*.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wizard.domain.text import LANGUAGES, NO_TEXT, Language, Text
+
+Kind = Literal["local-desk", "business-centre", "municipality", "other"]
+KINDS: tuple[Kind, ...] = ("local-desk", "business-centre", "municipality", "other")
+
+Feature = Literal["kiosk", "embed", "search", "packages", "code", "take-home", "print", "offline"]
+FEATURES: tuple[Feature, ...] = (
+    "kiosk",
+    "embed",
+    "search",
+    "packages",
+    "code",
+    "take-home",
+    "print",
+    "offline",
+)
+"""What a desk can switch off: the kiosk, the frame on other pages; in both the search, the
+packages, typing a code, taking the list home by QR and code, printing; the kiosk's snapshot."""
+
+DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+"""The days of the week as schema.org's opening hours abbreviate them, from Monday."""
+
+KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+"""What a desk's id looks like: it stands in addresses."""
+
+IDLE_LEAST, IDLE_USUAL, IDLE_MOST = 30, 90, 900
+"""Seconds without any input after which the kiosk asks whether somebody is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one scheme as `#rrggbb`: of buttons, of the words on them, of links."""
+
+    brand: str
+    on_brand: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture (PNG) on a plate of one colour (`#rrggbb`); its words are the desk's name."""
+
+    png: bytes
+    plate: str = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskContact:
+    """How to reach a desk; what is not known is empty."""
+
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    address: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDay:
+    """The hours of one day as pairs `("09:00", "12:30")`, in order."""
+
+    day: str
+    hours: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One partner desk.
+
+    `municipality` is an option of the question «place», or "". `languages` are those
+    offered, in the order in which the kiosk shows them. `start` are answers that its
+    journeys begin with, as (question, option). `first` are services of its own, shown
+    first where they may fit. `origins` are the sites (`https://host[:port]`) that may
+    frame it. `idle` is in seconds. `example` marks one that ships with the program.
+    """
+
+    key: str
+    kind: Kind
+    name: Text
+    municipality: str = ""
+    languages: tuple[Language, ...] = LANGUAGES
+    start: tuple[tuple[str, str], ...] = ()
+    first: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    contact: DeskContact = DeskContact()
+    hours: tuple[OpenDay, ...] = ()
+    hours_note: Text = NO_TEXT
+    light: Palette | None = None
+    dark: Palette | None = None
+    logo: Logo | None = None
+    idle: int = IDLE_USUAL
+    features: frozenset[Feature] = field(default_factory=lambda: frozenset(FEATURES))
+    example: bool = False
+
+    def offers(self, feature: Feature) -> bool:
+        """Return whether a feature is switched on."""
+        return feature in self.features
+
+    def language(self, wanted: str) -> Language:
+        """Return the language wanted if the desk offers it, else the desk's first.
+
+        >>> Desk("a", "other", NO_TEXT, languages=("fr",)).language("nl")
+        'fr'
+        """
+        return next((one for one in self.languages if one == wanted), self.languages[0])
+
+
+@dataclass(frozen=True, slots=True)
+class DeskProblem:
+    """What is wrong with a record: the key in it, and what to do.
+
+    >>> str(DeskProblem("idle_seconds", "is less than 30; give 30 or more"))
+    'idle_seconds: is less than 30; give 30 or more'
+    """
+
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.message}"

@@ -1,0 +1,43 @@
+"""A desk's own colours and logo, at addresses that change with them and so may be kept."""
+
+from flask import Blueprint, Response, abort, make_response, render_template
+
+from wizard.domain.desks import Desk
+from wizard.web.pages.desk_frame import logo_url, styles_url
+from wizard.web.site import site
+
+blueprint = Blueprint("desk_assets", __name__, url_prefix="/desks/<desk>")
+
+KEPT = "public, max-age=31536000, immutable"
+
+
+@blueprint.get("/colours-<digest>.css")
+def colours(desk: str, digest: str) -> Response:
+    """Give the style sheet with the colours of a desk."""
+    found = _desk(desk)
+    if styles_url(found, "") != f"/desks/{desk}/colours-{digest}.css":
+        abort(404)
+    return _kept(render_template("desk-colours.css", page=found), "text/css")
+
+
+@blueprint.get("/logo-<digest>.png")
+def logo(desk: str, digest: str) -> Response:
+    """Give the logo of a desk."""
+    found = _desk(desk)
+    if found.logo is None or logo_url(found, "") != f"/desks/{desk}/logo-{digest}.png":
+        abort(404)
+    return _kept(found.logo.png, "image/png")
+
+
+def _desk(key: str) -> Desk:
+    found = site().desks.get(key)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _kept(body: str | bytes, kind: str) -> Response:
+    response = make_response(body)
+    response.headers["Content-Type"] = f"{kind}; charset=utf-8" if kind == "text/css" else kind
+    response.headers["Cache-Control"] = KEPT
+    return response

@@ -1,0 +1,61 @@
+"""What only a desk's channel has: the first screen, its start, the list at the end, taking it home."""
+
+from flask import Blueprint, abort
+from werkzeug.wrappers import Response
+
+from wizard.web import languages
+from wizard.web.own_address import own_address
+from wizard.web.pages.desk_start import desk_start_page, first_screen
+from wizard.web.pages.take_home import take_home_page
+from wizard.web.place import EMBED, EMBED_PREVIEW, KIOSK, KIOSK_PREVIEW, place
+from wizard.web.render import show
+from wizard.web.visit import elsewhere, see_other, visit
+
+blueprint = Blueprint("desk", __name__)
+
+
+@blueprint.get(f"/{KIOSK.segment}/<desk>/", endpoint="kiosk")
+@blueprint.get(f"/{KIOSK_PREVIEW.segment}/<desk>/", endpoint="kiosk_preview")
+def first(desk: str) -> Response:
+    """Show the kiosk's first screen: which language?"""
+    del desk
+    here = place().desk
+    if here is None:
+        abort(404)
+    return show(first_screen(visit(here.languages[0])))
+
+
+@blueprint.get(f"/{EMBED.segment}/<desk>/", endpoint="embed")
+@blueprint.get(f"/{EMBED_PREVIEW.segment}/<desk>/", endpoint="embed_preview")
+def choose_language(desk: str) -> Response:
+    """Lead a frame to the start in the language that the browser asks for, if the desk has it."""
+    del desk
+    here = place().desk
+    if here is None:
+        abort(404)
+    response = see_other(visit(here.language(languages.preferred())).links.start)
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def start(language: str) -> Response:
+    """Show the start of a desk's channel."""
+    here = visit(language)
+    return elsewhere(here.links, "") or show(desk_start_page(here))
+
+
+def finish(language: str) -> Response:
+    """Lead to the list: here a journey ends, whether all was answered or not."""
+    here = visit(language)
+    return see_other(here.links.results() if len(here.answers) else here.links.start)
+
+
+def take_home(language: str) -> Response:
+    """Show how the list goes along; without any answer there is none."""
+    here = visit(language)
+    if not len(here.answers):
+        return see_other(here.links.start)
+    site_links = here.links.website
+    address = f"{own_address()}{site_links.results().removeprefix(site_links.root)}"
+    code = f"{own_address()}/{language}/code".partition("://")[2]
+    return elsewhere(here.links, "take-home") or show(take_home_page(here, address, code))

@@ -16,6 +16,8 @@ from wizard.bench.listening import listen
 from wizard.bench.search_speed import speed
 from wizard.bench.searching import search
 from wizard.commands import post as post_commands
+from wizard.commands.counts import counts
+from wizard.commands.desks import desks
 from wizard.commands.keeping import tidy
 from wizard.commands.referrals import referrals
 from wizard.commands.staff import staff
@@ -78,9 +80,11 @@ main.add_command(bench)
 main.add_command(search)
 search.add_command(listen)
 main.add_command(staff)
+main.add_command(desks)
 main.add_command(tidy)
 main.add_command(post_commands.post)
 main.add_command(referrals)
+main.add_command(counts)
 bench.add_command(speed)
 bench.add_command(desk)
 

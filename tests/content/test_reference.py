@@ -44,7 +44,8 @@ def test_a_schema_is_a_schema(kind: str) -> None:
 
 
 def test_every_kind_of_file_has_a_schema() -> None:
-    assert set(KINDS.values()) == set(json_schemas())
+    # Desks are no part of a catalogue: tests/content/test_desks.py tries their schema.
+    assert {*KINDS.values(), "desk"} == set(json_schemas())
 
 
 def as_json(text: str) -> object:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from threading import Lock
 
 from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.application.ports_desks import Desks
@@ -25,6 +26,7 @@ class Shelf:
         self._desks, self._clock = desks, clock
         self._known: dict[str, Desk] = {}
         self._read_at: float | None = None
+        self._reading = Lock()
 
     def get(self, key: str) -> Desk | None:
         """Return the desk with this id, or None."""
@@ -36,19 +38,30 @@ class Shelf:
 
     def refresh(self) -> None:
         """Read the desks again now, after a change of our own."""
-        self._read_at = None
-        self._current()
+        # Whoever is reading just now may have begun before the change: read after them.
+        with self._reading:
+            self._read()
 
     def _current(self) -> dict[str, Desk]:
-        now = self._clock()
-        if self._read_at is None or now - self._read_at >= FRESH_FOR:
-            # Noted before the reading, so that one request reads and the others go on.
-            self._read_at = now
+        # One request reads and the others go on with what is known; before anything is
+        # known they wait, since without desks a kiosk would be told that there is none.
+        if self._stale() and self._reading.acquire(blocking=self._read_at is None):
             try:
-                self._known = {desk.key: desk for desk in self._desks.all()}
-            except DatabaseAwayError as error:
-                log.warning("the desks are those known last, the database is away: %s", error)
+                if self._stale():
+                    self._read()
+            finally:
+                self._reading.release()
         return self._known
+
+    def _stale(self) -> bool:
+        return self._read_at is None or self._clock() - self._read_at >= FRESH_FOR
+
+    def _read(self) -> None:
+        try:
+            self._known = {desk.key: desk for desk in self._desks.all()}
+        except DatabaseAwayError as error:
+            log.warning("the desks are those known last, the database is away: %s", error)
+        self._read_at = self._clock()
 
 
 class NoDesks:

@@ -16,6 +16,11 @@ class DeskReader(Protocol):
         `logo` is the picture that the record's table `logo` names.
         """
 
+    def restore(
+        self, raw: Mapping[str, object], logo: bytes = b""
+    ) -> Desk | tuple[DeskProblem, ...]:
+        """Return the desk of a record that `write` made; only its form is checked again."""
+
     def write(self, desk: Desk) -> dict[str, object]:
         """Return the record of a desk, which `read` takes again with the desk's logo."""
 
@@ -25,6 +30,18 @@ class Desks(Protocol):
 
     def all(self) -> tuple[Desk, ...]:
         """Return all desks by their ids."""
+
+    def by_key(self, key: str) -> Desk | None:
+        """Return the desk with this id, or None."""
+
+    def add(self, desk: Desk, now: datetime) -> bool:
+        """Store a new desk; False, and nothing is stored, if its id is taken."""
+
+    def replace(self, before: Desk, after: Desk, now: datetime) -> bool:
+        """Store `after` in the place of `before`, which has the same id.
+
+        False, and nothing is stored, if another desk stands there now, or none.
+        """
 
     def save(self, desk: Desk, now: datetime) -> bool:
         """Store a desk, in the place of one with the same id; returns whether it is new."""

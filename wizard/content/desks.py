@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from wizard.content.problems import from_validation
+from wizard.content.desk_checks import record_problems
+from wizard.content.desk_colours import colour_problems
+from wizard.content.desk_problems import form_problems
+from wizard.content.logos import clean_logo, faint_logo
+from wizard.content.origins import read_origins
 from wizard.content.schema import Trilingual
 from wizard.content.schema_desks import ContactTable, DayTable, DeskFile, PaletteTable
 from wizard.domain.desks import (
@@ -23,24 +27,69 @@ LOGO_FILE = "logo.png"
 """The name of the logo in a record that does not come from a folder."""
 
 
+NAMELESS: dict[str, object] = {
+    "id": "a",
+    "kind": "other",
+    "name": dict.fromkeys(LANGUAGES, "a"),
+}
+"""Stands for what a record must have, so that the rest of one without it is checked too."""
+
+
 class DeskRecords:
     """Reads and writes records of desks; holds no state."""
 
     def read(self, raw: Mapping[str, object], logo: bytes = b"") -> Desk | tuple[DeskProblem, ...]:
         """Return the desk of a record as its file holds it, or all that is wrong with it.
 
-        `logo` is the picture that the record's table `logo` names.
+        `logo` is the picture that the record's table `logo` names; the desk gets it
+        written anew, without anything that is no picture. Whether the answers of `start`
+        go together is known to who has the journey (`wizard.domain.desk_start`).
         """
         try:
             record = DeskFile.model_validate(dict(raw))
         except ValidationError as error:
-            found = from_validation("", error)
-            return tuple(DeskProblem(one.key, one.message) for one in found)
+            return (*form_problems(error), *_problems_of_the_rest(raw, error, logo))
+        return _checked(record, logo)
+
+    def restore(
+        self, raw: Mapping[str, object], logo: bytes = b""
+    ) -> Desk | tuple[DeskProblem, ...]:
+        """Return the desk of a record that `write` made and that was right at the time.
+
+        Only its form counts: a desk does not vanish from its kiosks because a colour of
+        the house or an option of the journey is another one since.
+        """
+        try:
+            record = DeskFile.model_validate(dict(raw))
+        except ValidationError as error:
+            return form_problems(error)
         return _desk(record, logo)
 
     def write(self, desk: Desk) -> dict[str, object]:
         """Return the record of a desk, which `read` takes again with the desk's logo."""
         return _record(desk)
+
+
+def _checked(record: DeskFile, logo: bytes) -> Desk | tuple[DeskProblem, ...]:
+    picture = clean_logo(logo) if record.logo else b""
+    cleaned = picture if isinstance(picture, bytes) else b""
+    desk = _desk(record, cleaned)
+    problems = [*record_problems(record), *colour_problems(desk)]
+    if isinstance(picture, DeskProblem):
+        problems.append(picture)
+    elif desk.logo and (faint := faint_logo(desk.logo.png, desk.logo.plate)):
+        problems.append(faint)
+    return tuple(problems) or desk
+
+
+def _problems_of_the_rest(
+    raw: Mapping[str, object], error: ValidationError, logo: bytes
+) -> tuple[DeskProblem, ...]:
+    """Return what is wrong with the parts of a record whose form is right."""
+    wrong = {str(item["loc"][0]) for item in error.errors() if item["loc"]}
+    right = {key: value for key, value in raw.items() if key not in wrong}
+    read = _checked(DeskFile.model_validate(NAMELESS | right), logo)
+    return () if isinstance(read, Desk) else read
 
 
 def _desk(record: DeskFile, logo: bytes) -> Desk:
@@ -52,7 +101,7 @@ def _desk(record: DeskFile, logo: bytes) -> Desk:
         languages=tuple(record.languages),
         start=tuple((key, option) for key, options in record.start.items() for option in options),
         first=tuple(record.first),
-        origins=tuple(record.origins),
+        origins=read_origins(record.origins)[0],
         contact=_contact(record.contact),
         hours=_hours(record.hours),
         hours_note=_text(record.hours_note),

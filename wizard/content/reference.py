@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from wizard.content import schema, schema_calls, schema_shared, schema_words
+from wizard.content import schema, schema_calls, schema_desks, schema_shared, schema_words
 
 FILES: dict[str, type[BaseModel]] = {
     "service": schema.ServiceFile,
@@ -26,6 +26,7 @@ FILES: dict[str, type[BaseModel]] = {
     "searches": schema_words.SearchesFile,
     "calls": schema_calls.CallsFile,
     "call-notes": schema_calls.CallNotesFile,
+    "desk": schema_desks.DeskFile,
 }
 """Kind of file -> its definition."""
 

@@ -6,7 +6,7 @@ partner. CPSV-AP would call it a *Channel* of the services, run by an *Agent*.
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from wizard.domain.text import LANGUAGES, NO_TEXT, Language, Text
 
@@ -114,16 +114,62 @@ class Desk:
         return next((one for one in self.languages if one == wanted), self.languages[0])
 
 
+ProblemCode = Literal[
+    "contrast",
+    "empty",
+    "logo-broken",
+    "logo-faint",
+    "logo-missing",
+    "logo-not-png",
+    "logo-pixels",
+    "logo-weight",
+    "markup",
+    "missing",
+    "not-an-option",
+    "not-an-origin",
+    "not-https",
+    "not-asked",
+    "not-toml",
+    "not-together",
+    "only-one",
+    "out-of-range",
+    "overlap",
+    "too-long",
+    "too-many",
+    "twice",
+    "unknown-key",
+    "unknown-option",
+    "unknown-question",
+    "unknown-service",
+    "wrong-form",
+    "wrong-order",
+    "wrong-type",
+]
+"""What can be wrong with a record, in a word; a page says it in the reader's language."""
+
+PROBLEM_CODES: tuple[ProblemCode, ...] = get_args(ProblemCode)
+
+
 @dataclass(frozen=True, slots=True)
 class DeskProblem:
-    """What is wrong with a record: the key in it, and what to do.
+    """What is wrong with a record: the dotted key in it, and what to do, in English.
 
-    >>> str(DeskProblem("idle_seconds", "is less than 30; give 30 or more"))
-    'idle_seconds: is less than 30; give 30 or more'
+    `code` says the same in a word, and `figures` are the numbers and values of the
+    message by name, as text: «ratio», «least», «most», «colour», «on», «value»,
+    «allowed», «write» (what to give instead), «form», «question».
+
+    >>> str(DeskProblem("idle_seconds", "is 5; give 30 to 900", "out-of-range"))
+    'idle_seconds: is 5; give 30 to 900'
     """
 
     key: str
     message: str
+    code: ProblemCode = "wrong-form"
+    figures: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         return f"{self.key}: {self.message}"
+
+    def figure(self, name: str) -> str:
+        """Return one of the figures, "" if the problem has none of this name."""
+        return dict(self.figures).get(name, "")

@@ -12,9 +12,6 @@ from statistics import median
 
 from wizard.domain.referrals import CHAIN, Status
 
-SMALLEST = 5
-"""Smaller numbers are not given out: they could say something about one caller."""
-
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -93,15 +90,6 @@ def shares(calls: Iterable[tuple[datetime, bool]], zone: tzinfo) -> tuple[Share,
     return tuple(
         Share(month, all_calls[month], passed_on[month]) for month in sorted(all_calls)[::-1]
     )
-
-
-def guarded(count: int) -> str:
-    """Return a number as it is given out: nothing under five is told apart.
-
-    >>> guarded(0), guarded(4), guarded(5)
-    ('0', '<5', '5')
-    """
-    return f"<{SMALLEST}" if 0 < count < SMALLEST else str(count)
 
 
 def percent(part: int, whole: int) -> int:

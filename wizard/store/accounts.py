@@ -60,19 +60,12 @@ class DatabaseAccounts:
         now: datetime,
         *,
         must_change: bool = False,
+        desk: str = "",
     ) -> Account:
         """Store a new account; raises `NameTakenError` if the name is there already."""
-        row = AccountRow(
-            name=account_name(name),
-            role=role,
-            language=language,
-            password=hashed,
-            must_change=must_change,
-            shortcuts=True,
-            active=True,
-            version=1,
-            created_at=now,
-        )
+        row = AccountRow(name=account_name(name), role=role, language=language, password=hashed)
+        row.must_change, row.shortcuts, row.active, row.version = must_change, True, True, 1
+        row.created_at, row.desk = now, desk if role == "desk" else ""
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
                 session.add(row)
@@ -84,20 +77,24 @@ class DatabaseAccounts:
         """Store the language of the interface and whether single keys do something."""
         return self._change(account, language=language, shortcuts=shortcuts)
 
-    def manage(self, account: Account, role: Role, language: Language, *, active: bool) -> Account:
-        """Store what admins decide; another role or state ends all sign-ins.
+    def manage(
+        self, account: Account, role: Role, language: Language, *, active: bool, desk: str = ""
+    ) -> Account:
+        """Store what admins decide; another role, desk or state ends all sign-ins.
 
         Raises `LastAdminError` if no active admin would be left.
         """
         row, admin = AccountRow, (AccountRow.role == "admin", AccountRow.active)
+        desk = desk if role == "desk" else ""
         others = select(func.count()).where(*admin, row.id != account.id).scalar_subquery()
         change = update(row).where(
             row.id == account.id,
             or_(literal(role == "admin" and active), not_(and_(*admin)), others > 0),
         )
-        other = case((or_(row.role != role, row.active != active), 1), else_=0)
+        other = or_(row.role != role, row.active != active, row.desk != desk)
+        version = row.version + case((other, 1), else_=0)
         change = change.values(
-            role=role, language=language, active=active, version=row.version + other
+            role=role, language=language, active=active, desk=desk, version=version
         )
         with Session(self._engine) as session, session.begin():
             # PostgreSQL: who takes rights from another admin at the same moment waits here.
@@ -141,4 +138,5 @@ def _account(row: AccountRow) -> Account:
         has_password=bool(row.password),
         must_change=row.must_change,
         shortcuts=row.shortcuts,
+        desk=row.desk,
     )

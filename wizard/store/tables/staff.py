@@ -13,6 +13,7 @@ class AccountRow(Base):
 
     `version` grows whenever every cookie given out so far must stop working.
     `password` is an Argon2 hash, empty for an account that signs in with OpenID Connect only.
+    `desk` is the id of the partner desk that an account of the role «desk» belongs to.
     """
 
     __tablename__ = "account"
@@ -27,6 +28,7 @@ class AccountRow(Base):
     active: Mapped[bool] = mapped_column(Boolean, nullable=False)
     version: Mapped[int] = mapped_column(Integer, nullable=False)
     created_at: Mapped[datetime] = mapped_column(Moment, nullable=False)
+    desk: Mapped[str] = mapped_column(String(40), nullable=False, server_default="")
 
 
 class SignInFailureRow(Base):

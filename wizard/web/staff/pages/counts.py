@@ -1,14 +1,14 @@
 """The counts of calls: of one day, week or month, with the course of the last twelve."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import format_date
 
-from wizard.domain.calls import Tally
+from wizard.domain.calls import CHANNELS, OUTCOMES, Tally
 from wizard.domain.periods import UNITS, Period, Unit
-from wizard.domain.referral_counts import guarded
+from wizard.domain.small_numbers import HIDDEN, guarded, guarded_parts
 from wizard.domain.text import LANGUAGES
 from wizard.web.languages import OWN_NAMES
 from wizard.web.messages import gettext
@@ -112,17 +112,43 @@ def counts_page(counted: Sequence[Counted], at: Here) -> CountsPage:
 
 
 def counts_file(counted: Sequence[Counted], at: Here) -> str:
-    """Return all counts of the periods as CSV: small numbers are «<5», nothing is left out."""
+    """Return all counts of the periods as CSV: small numbers are «<5».
+
+    «*» stands for a number that would tell of a small one, also where a whole kind would.
+    """
     rows = [["from", "to", "what", "key", "label", "calls"]]
     for one, tally in counted:
         days = [one.first.isoformat(), one.last.isoformat()]
         rows.append([*days, "all", "", "", guarded(tally.calls)])
         for what in COUNTED:
-            rows += (
-                [*days, what, key, value_name(what, key, at), guarded(count)]
-                for key, count in tally.of(what)
-            )
+            rows += ([*days, what, *cells] for cells in _guarded_values(what, tally, at))
     return sheet(rows)
+
+
+def _guarded_values(what: str, tally: Tally, at: Here) -> Iterator[list[str]]:
+    """Yield the values of one kind for the file: key, words, number."""
+    counts = dict(tally.of(what))
+    if what == "service":
+        # A call may name any number of services: what they add up to is nowhere said.
+        words: dict[str, str] | None = {key: guarded(count) for key, count in counts.items()}
+    else:
+        words = guarded_parts(tally.calls, counts, _possible(what, at))
+    if words is None:
+        yield ["", "", HIDDEN]
+        return
+    for key, number in words.items():
+        yield [key, value_name(what, key, at), number]
+
+
+def _possible(what: str, at: Here) -> int:
+    """Return how many values a kind can have."""
+    fixed: dict[str, tuple[str, ...]] = {
+        "channel": CHANNELS,
+        "language": LANGUAGES,
+        "outcome": OUTCOMES,
+    }
+    question = at.catalogue.journey.question(what)
+    return len(fixed.get(what, question.allowed if question else ()))
 
 
 def period_words(one: Period) -> str:

@@ -1,12 +1,13 @@
 """The counts of referrals: per partner and month, and the share of calls that are passed on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import format_decimal
 
-from wizard.domain.referral_counts import SMALLEST, Figures, Share, guarded, percent
-from wizard.domain.referrals import REASONS, STATUSES
+from wizard.domain.referral_counts import Figures, Share, percent
+from wizard.domain.referrals import CLOSED, REASONS, STATUSES
+from wizard.domain.small_numbers import HIDDEN, SMALLEST, guarded, guarded_parts
 from wizard.domain.text import Picked
 from wizard.web import referral_words as words
 from wizard.web import wording
@@ -92,18 +93,19 @@ def referral_counts_page(
 
 
 def referral_counts_file(figures: Sequence[Figures], shares: Sequence[Share], at: Here) -> str:
-    """Return the counts as CSV: numbers under five are «<5», and what follows from them is left out."""
+    """Return the counts as CSV: numbers under five are «<5», and none of them can be worked out.
+
+    «*» stands for a number that would tell of another one.
+    """
     reasons = [f"refused: {reason}" for reason in REASONS]
     rows: list[Sequence[Cell]] = [
         ["month", "provider", "name", "sent", *REACHED, *reasons, "median days"]
     ]
     for one in figures:
-        counts = [one.sent, *(one.reached[status] for status in REACHED)]
-        counts += [one.reasons.get(reason, 0) for reason in REASONS]
         name = words.provider_name(one.provider, at.catalogue, at.language).words
         days = one.days if one.answered >= SMALLEST else None
         rows.append(
-            [one.month, one.provider, name, *map(guarded, counts), "" if days is None else days]
+            [one.month, one.provider, name, *_guarded_counts(one), "" if days is None else days]
         )
     rows += [[], ["month", "calls", "passed on", "share in per cent"]]
     for share in shares:
@@ -111,6 +113,29 @@ def referral_counts_file(figures: Sequence[Figures], shares: Sequence[Share], at
         part = "" if small else percent(share.passed_on, share.calls)
         rows.append([share.month, guarded(share.calls), guarded(share.passed_on), part])
     return sheet(rows)
+
+
+def _guarded_counts(one: Figures) -> tuple[str, ...]:
+    """Return what became of the referrals of a row as it is given out.
+
+    The ends are treated as the parts of what was sent, which they are once all are closed,
+    and the reasons as those of the refusals.
+    """
+    cells: dict[str, str] = {**dict.fromkeys(REACHED, HIDDEN)}
+    if one.sent >= SMALLEST:
+        ends: dict[str, int] = {status: one.reached[status] for status in CLOSED}
+        parts = guarded_parts(one.sent, ends, len(CLOSED))
+        for status in REACHED:
+            count = one.reached[status]
+            cells[status] = _part(parts, status) if status in CLOSED else guarded(count)
+    told = cells["refused"].isdecimal()
+    reasons = guarded_parts(one.reached["refused"], one.reasons, len(REASONS)) if told else None
+    whys = (_part(reasons, reason) for reason in REASONS)
+    return (guarded(one.sent), *cells.values(), *whys)
+
+
+def _part(parts: Mapping[str, str] | None, key: str) -> str:
+    return HIDDEN if parts is None else parts.get(key, "0")
 
 
 def _row(one: Figures, at: Here) -> FiguresRow:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from wizard.domain.desks import Desk
 from wizard.domain.text import Picked
 from wizard.web.links import Links
+from wizard.web.pages.kiosk_back import back_url
 from wizard.web.place import Look, Place
 
 
@@ -15,8 +16,9 @@ class DeskFrame:
 
     `logo_url` and `styles_url` are "" for a desk without them. `full_url` is the same
     page on the website. `take_home_url` is "" where the desk does not offer it or nothing
-    was answered yet. `first_url` is the kiosk's first screen, which ends a visit. `idle`
-    is in seconds. `origins` are the sites that may frame it, separated by spaces.
+    was answered yet. `first_url` is the kiosk's first screen, which ends a visit. `back_url`
+    is one step back from here. `idle` is in seconds. `origins` are the sites that may frame
+    it, separated by spaces.
     """
 
     look: Look
@@ -27,6 +29,7 @@ class DeskFrame:
     full_url: str
     take_home_url: str
     first_url: str
+    back_url: str
     idle: int
     origins: str
     search: bool
@@ -42,11 +45,12 @@ class DeskFrame:
         return self.look == "kiosk"
 
 
-def desk_frame(where: Place, links: Links, full_url: str) -> DeskFrame | None:
-    """Return what surrounds a page at `where`; None on the website."""
+def desk_frame(where: Place, links: Links, path: str, full_url: str) -> DeskFrame | None:
+    """Return what surrounds the page at `path` (below the desk); None on the website."""
     desk, channel = where.desk, where.channel
     if desk is None:
         return None
+    first_url = f"{links.root}/{channel.segment}/{desk.key}/"
     taken = desk.offers("take-home") and len(links.answers) > 0
     return DeskFrame(
         look=channel.look,
@@ -56,7 +60,8 @@ def desk_frame(where: Place, links: Links, full_url: str) -> DeskFrame | None:
         styles_url=styles_url(desk, links.root),
         full_url=full_url,
         take_home_url=links.path("take-home") if taken else "",
-        first_url=f"{links.root}/{channel.segment}/{desk.key}/",
+        first_url=first_url,
+        back_url=back_url(path, links, first_url),
         idle=desk.idle,
         origins=" ".join(desk.origins),
         search=desk.offers("search"),

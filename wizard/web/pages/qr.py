@@ -16,6 +16,11 @@ class Qr:
     size: int
     path: str
 
+    @property
+    def version(self) -> int:
+        """How dense it is, from 1 (21 modules wide) to 40 (177 modules)."""
+        return (self.size - 2 * QUIET - 17) // 4
+
 
 def qr(text: str) -> Qr:
     """Return the QR code of a link; one in seven modules may be spoilt (level M)."""

@@ -1,0 +1,108 @@
+"""What lets a kiosk go on without the network: the worker, and the snapshot that it keeps."""
+
+import json
+
+from flask import Blueprint, Response, abort, current_app, make_response, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from wizard import resources
+from wizard.domain.desks import Desk
+from wizard.web.own_address import own_address
+from wizard.web.pages.kiosk_first import first_screen
+from wizard.web.place import KIOSK, place
+from wizard.web.render import show
+from wizard.web.site import site
+from wizard.web.snapshot.data import snapshot_data
+from wizard.web.snapshot.manifest import manifest
+from wizard.web.snapshot.rules import Plain
+from wizard.web.snapshot.shell import DATA, SHELL, kept_visit, offline_shell
+from wizard.web.snapshot.version import snapshot_version
+from wizard.web.speaking import in_language
+from wizard.web.visit import mounted_at, visit
+
+blueprint = Blueprint("kiosk_offline", __name__)
+
+VERSION = "Snapshot-Version"
+"""The header by which the worker knows that all parts of a snapshot belong together."""
+
+OWN = f"/{KIOSK.segment}/<desk>"
+
+
+@blueprint.get("/kiosk-worker.js")
+def worker() -> Response:
+    """Give the worker, from the top of the site so that it may answer for all kiosks."""
+    response = make_response((resources.folder("static") / "kiosk-worker.js").read_bytes())
+    response.headers["Content-Type"] = "text/javascript; charset=utf-8"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@blueprint.get(f"{OWN}/snapshot.json")
+def contents(desk: str) -> BaseResponse:
+    """Give what belongs to the snapshot; 304 to a kiosk that has this one."""
+    del desk
+    here = _desk()
+    version = _version(here)
+    known = Response(status=200)
+    known.set_etag(version)
+    if request.if_none_match.contains(version):
+        return known.make_conditional(request)
+    pages = (_first_page(here, version), show(offline_shell(visit(here.languages[0]), version, "")))
+    html = "".join(page.get_data(as_text=True) for page in pages)
+    response = _json(manifest(here, mounted_at(), version, html), version)
+    response.set_etag(version)
+    return response
+
+
+@blueprint.get(f"{OWN}/{SHELL}")
+def first(desk: str) -> Response:
+    """Show the first screen as the snapshot keeps it."""
+    del desk
+    here = _desk()
+    version = _version(here)
+    return _marked(_first_page(here, version), version)
+
+
+@blueprint.get(f"/<lang:language>{OWN}/{SHELL}")
+def shell(language: str, desk: str) -> Response:
+    """Show the page from which the kiosk makes all pages of a visit without the network."""
+    del desk
+    version = _version(_desk(language))
+    return _marked(show(offline_shell(visit(language), version, own_address())), version)
+
+
+@blueprint.get(f"/<lang:language>{OWN}/{DATA}")
+def data(language: str, desk: str) -> Response:
+    """Give the edition in one language."""
+    del desk
+    version = _version(_desk(language))
+    return _json(snapshot_data(visit(language), version), version)
+
+
+def _desk(language: str = "") -> Desk:
+    """Return the desk of the address if it keeps snapshots, also in that language; else 404."""
+    here = place().desk
+    if here is None or not here.offers("offline"):
+        abort(404)
+    if language and language not in here.languages:
+        abort(404)
+    return here
+
+
+def _first_page(desk: Desk, version: str) -> Response:
+    with in_language(desk.languages[0]):
+        return show(first_screen(kept_visit(visit(desk.languages[0]), version)))
+
+
+def _version(desk: Desk) -> str:
+    return snapshot_version(site().catalogue, desk, own_address())
+
+
+def _json(found: Plain, version: str) -> Response:
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return _marked(current_app.response_class(text, mimetype="application/json"), version)
+
+
+def _marked(response: Response, version: str) -> Response:
+    response.headers[VERSION] = version
+    return response

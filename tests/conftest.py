@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.desks import examples
 from wizard.app import build_app
 from wizard.content.folder import digest, read_folder
 from wizard.content.load import Loaded, load_catalogue
@@ -59,7 +60,8 @@ def words(
 @pytest.fixture(scope="session")
 def app(catalogue: Catalogue, words: Search) -> Flask:
     """The site over the shipped catalogue, as it is in production but for the clock."""
-    return build_app(Site(catalogue, words, lambda: DAY), secret="only for tests")  # noqa: S106  (no secret)
+    site = Site(catalogue, words, lambda: DAY, desks=examples())
+    return build_app(site, secret="only for tests")  # noqa: S106  (no secret)
 
 
 @pytest.fixture

@@ -125,6 +125,30 @@ def test_the_list_says_what_each_account_is(staff: Staff) -> None:
     ]
 
 
+def test_an_account_of_a_partner_desk(
+    staff: Staff, kept: Kept, environment: dict[str, str]
+) -> None:
+    assert is_error(staff("add", "noord", "--role", "desk", "--no-password"), "name it with --desk")
+    missing = ("add", "noord", "--role", "desk", "--desk", "example-lel", "--no-password")
+    assert is_error(staff(*missing), "there is no desk «example-lel»; see `wizard desk list`")
+    assert kept("noord") == (None, "")
+    file = str(ROOT / "catalogue" / "desks" / "example-lel.toml")
+    assert CliRunner().invoke(main, ["desk", "add", file], env=environment).exit_code == 0
+    assert staff(*missing).exit_code == 0
+    account, _ = kept("noord")
+    assert account is not None
+    assert (account.role, account.desk) == ("desk", "example-lel")
+    staff("disable", "noord")
+    staff("enable", "noord")
+    assert staff("list").output == "noord  desk     fr  active, no password, at example-lel\n"
+    wrong = staff("add", "ana", "--desk", "example-lel", "--no-password")
+    assert wrong.exit_code == 2
+    assert "--desk is for the role desk, not for the role adviser" in wrong.stderr
+    assert staff("role", "noord", "editor").output == "«noord» is editor.\n"
+    again = staff("role", "noord", "desk", "--desk", "example-lel")
+    assert again.output == "«noord» is desk of example-lel.\n"
+
+
 def test_role_and_state_are_changed_and_end_the_sign_ins(staff: Staff, kept: Kept) -> None:
     staff("add", "ana", "--no-password")
     assert staff("role", "Ana", "editor").output == "«ana» is editor.\n"

@@ -19,7 +19,7 @@ from wizard.application.ports import Edition
 from wizard.application.publish import Publication, publish
 from wizard.content.folder import digest, read_folder
 from wizard.content.load import load_catalogue
-from wizard.desking import add_examples, open_desks
+from wizard.desking import add_examples, open_desks, open_tally, take_up_counts
 from wizard.domain.catalogue import Catalogue
 from wizard.search import ensure_index
 from wizard.settings import Settings
@@ -33,9 +33,35 @@ from wizard.web.place import DESK_CHANNELS, WEB
 from wizard.web.site import EXTENSION, Site
 from wizard.web.staff import cookies
 from wizard.web.staff.views import area
-from wizard.web.views import api, browse, code, desk_assets, desk_pages, health, partner
+from wizard.web.views import (
+    api,
+    browse,
+    code,
+    desk_assets,
+    desk_counts,
+    desk_pages,
+    embed,
+    health,
+    kiosk_offline,
+    partner,
+    partners_guide,
+)
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+
+PARTS = (
+    browse,
+    code,
+    desk_pages,
+    desk_assets,
+    desk_counts,
+    embed,
+    kiosk_offline,
+    partners_guide,
+    api,
+    health,
+)
+"""The parts of the public site beside the journey."""
 
 MOST_BYTES = 256 * 1024
 """Of one request's body: more than the longest form of ours, little enough to hold in memory."""
@@ -59,6 +85,7 @@ def prepare(settings: Settings) -> Publication:
     try:
         migrate(engine)
         add_examples(engine, datetime.now(UTC))
+        take_up_counts(settings, engine, datetime.now(UTC))
         done = _publish(settings, DatabaseEditions(engine))
     finally:
         engine.dispose()
@@ -83,8 +110,10 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
     settings = settings or Settings.from_environment()
     catalogue = load_edition(edition_in_force(settings))
     words = ensure_index(catalogue, settings.index)
-    office, desks = open_office(settings), open_desks(settings)
-    here = Site(catalogue, words, day, settings.public_url, office, desks)
+    partners = open_desks(settings)
+    office = open_office(settings, partners)
+    tally = open_tally(settings)
+    here = Site(catalogue, words, day, settings.public_url, office, partners.shelf, tally)
     app = build_app(here, settings.secret())
     proxies.behind(app, settings.proxies)
     return app
@@ -137,16 +166,20 @@ def build_app(site: Site, secret: str) -> Flask:
     languages.install(app)
     headers.install(app)
     errors.install(app)
-    app.register_blueprint(channels.journey_blueprint(WEB))
-    for channel in DESK_CHANNELS:
-        app.register_blueprint(channels.desk_blueprint(channel))
-    for module in (browse, code, desk_pages, desk_assets, api, health):
-        app.register_blueprint(module.blueprint)
+    _add_public_pages(app)
     if site.office is not None:
         cookies.install(app, secure=site.public_url.startswith("https:"))
         app.register_blueprint(area)
         partner.install(app)
     return app
+
+
+def _add_public_pages(app: Flask) -> None:
+    app.register_blueprint(channels.journey_blueprint(WEB))
+    for channel in DESK_CHANNELS:
+        app.register_blueprint(channels.desk_blueprint(channel))
+    for module in PARTS:
+        app.register_blueprint(module.blueprint)
 
 
 def load_edition(edition: Edition) -> Catalogue:

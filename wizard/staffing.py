@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from wizard.application.desk_counts import IDS_KEPT
+from wizard.application.desk_records import DeskKeeping
 from wizard.application.housekeeping import Chore, chores_of_calls
 from wizard.application.outbox import Post, chores_of_post
 from wizard.application.ports_outbox import Carrier, Medium
@@ -17,6 +19,7 @@ from wizard.store import away
 from wizard.store.accounts import DatabaseAccounts
 from wizard.store.calls import DatabaseCalls
 from wizard.store.cases import DatabaseCases
+from wizard.store.desk_counts import DatabaseDeskCounts
 from wizard.store.engine import open_engine
 from wizard.store.flags import DatabaseFlags
 from wizard.store.outbox import DatabaseOutbox
@@ -33,8 +36,8 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_office(settings: Settings) -> Office:
-    """Return the parts of the staff area over the database of the settings, migrated before."""
+def open_office(settings: Settings, partners: DeskKeeping | None = None) -> Office:
+    """Return the staff area over the database of the settings, with the partner desks if wanted."""
     engine = away.tell(open_engine(settings.database_url))
     sealing = FernetSealing(settings.sealing_keys())
     outbox = DatabaseOutbox(engine, sealing, domain_of(settings.post.sender))
@@ -52,6 +55,8 @@ def open_office(settings: Settings) -> Office:
         cases=DatabaseCases(engine),
         flags=DatabaseFlags(engine),
         referrals=referrals,
+        partners=partners,
+        desk_counts=DatabaseDeskCounts(engine),
         terms=terms,
         remind=lambda moment: _remind(settings, referrals, terms, moment),
         keeping=Keeping(settings.notes_days, case_months=settings.case_months),
@@ -68,6 +73,10 @@ def chores(office: Office) -> tuple[Chore, ...]:
         Chore(
             "contact data of referrals removed",
             lambda moment: office.referrals.remove_contacts(moment, days),
+        ),
+        Chore(
+            "ids of batches of counts removed",
+            lambda moment: office.desk_counts.forget_batches(moment - IDS_KEPT),
         ),
         Chore("reminders to partners sent", lambda moment: office.remind(moment).reminders),
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
@@ -15,13 +15,13 @@ SHORTEN = f"document.querySelectorAll('{LONG}').forEach(row => row.remove())"
 """Axe compares every target with every other; so many rows of one kind show what all do."""
 
 
-def load(page: Page) -> None:
+def load(page: Page | Frame) -> None:
     """Put axe-core into the page, and shorten its longest lists; once per page is enough."""
     page.evaluate(AXE_SCRIPT)
     page.evaluate(SHORTEN)
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page | Frame) -> list[str]:
     """Return one line for every element that breaks a rule, in the page as it looks now."""
     found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", OPTIONS)
     return [

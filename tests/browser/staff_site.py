@@ -13,10 +13,9 @@ from tests.browser.steps import follow
 from tests.browser.visitor import Visitor
 from tests.conftest import DAY
 from tests.staff.call_examples import NOW
-from tests.staff.people import Clock, office_over
+from tests.staff.people import Clock, add_accounts, office_over, partners_of
 from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
-from wizard.domain.staff import ROLES
 from wizard.search import Search
 from wizard.store.engine import open_engine, sqlite_url
 from wizard.store.migrate import migrate
@@ -30,8 +29,7 @@ def open_office(folder: Path, fill: Callable[[Office], object]) -> Iterator[Offi
     engine = open_engine(sqlite_url(folder / "staff.sqlite3"))
     migrate(engine)
     office = office_over(engine, Clock(NOW), folder)
-    for role in ROLES:
-        office.accounts.add(role, role, "en", office.passwords.hash(f"{role} password"), NOW)
+    add_accounts(office)
     fill(office)
     yield office
     engine.dispose()
@@ -40,7 +38,8 @@ def open_office(folder: Path, fill: Callable[[Office], object]) -> Iterator[Offi
 @contextmanager
 def served(catalogue: Catalogue, words: Search, office: Office) -> Iterator[str]:
     """Serve the site with that staff area as long as the block lasts; yields its address."""
-    app = build_app(Site(catalogue, words, lambda: DAY, office=office), secret="only for tests")  # noqa: S106  (no secret)
+    site = Site(catalogue, words, lambda: DAY, office=office, desks=partners_of(office).shelf)
+    app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
     with serving(app) as address:
         yield address
 

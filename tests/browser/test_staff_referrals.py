@@ -12,11 +12,10 @@ from tests.browser.looks import assert_none, every_look
 from tests.browser.staff_site import served, sign_in, window_on
 from tests.browser.steps import follow
 from tests.browser.visitor import Visitor
-from tests.staff.people import Clock, office_over
+from tests.staff.people import Clock, add_accounts, office_over
 from tests.staff.referral_steps import NAME, PARTNER, made, newest, parts_over
 from wizard.application.refer import settle
 from wizard.domain.catalogue import Catalogue
-from wizard.domain.staff import ROLES
 from wizard.search import Search
 from wizard.store.engine import open_engine, sqlite_url
 from wizard.store.migrate import migrate
@@ -47,8 +46,7 @@ def site_base(
 ) -> Iterator[str]:
     """The address of a site with accounts, two referrals that wait and one that is closed."""
     office = office_over(engine, clock, tmp_path)
-    for role in ROLES:
-        office.accounts.add(role, role, "en", office.passwords.hash(f"{role} password"), clock())
+    add_accounts(office)
     parts = parts_over(engine, clock)
     for form in "abc":
         made(parts, clock, form=form)

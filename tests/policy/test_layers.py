@@ -15,6 +15,7 @@ PORTS = tuple(
         "ports_accounts",
         "ports_calls",
         "ports_cases",
+        "ports_desk_counts",
         "ports_desks",
         "ports_flags",
         "ports_outbox",
@@ -27,7 +28,7 @@ PORTS = tuple(
 LAYERS: dict[str, tuple[str, ...]] = {
     "domain": ("wizard.domain",),
     "application": ("wizard.application", "wizard.domain"),
-    "content": ("wizard.content", "wizard.domain", "pydantic"),
+    "content": ("wizard.content", "wizard.domain", "pydantic", "PIL"),
     "search": (
         "wizard.search",
         "wizard.domain",
@@ -104,6 +105,8 @@ PLACES: dict[str, set[str]] = {
     "gunicorn": {"serve.py"},
     "hatchling": {"build_hook.py"},
     "pydantic": {"content"},
+    "PIL": {"content"},
+    "tomli_w": {"commands"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "argon2": {"store"},

@@ -8,24 +8,29 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.policy.desk_routes import DESK_ROUTES, NOBODY, DeskRoute
 from tests.web.site_pages import BOOM, SHOP, breaking_app
 from wizard.domain.text import LANGUAGES
 
 PAGE = "public, max-age=60"
-STATIC = "public, max-age=3600"
+HOUR = "public, max-age=3600"
 NEVER = "no-store"
 METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 @dataclass(frozen=True)
 class Route:
-    """One rule: an address that shows it (after `/fr` for a page), the status, the cache."""
+    """One rule: an address that shows it (after `/fr` for a page), the status, the cache.
+
+    What is `shared` may be read by scripts of every origin.
+    """
 
     rule: str
     endpoint: str
     address: str
     status: int = 200
     cache: str = PAGE
+    shared: bool = False
 
 
 ROUTES = (
@@ -54,6 +59,9 @@ ROUTES = (
     Route(
         "/<lang:language>/<any(about, accessibility, privacy):name>", "pages.text", "/fr/privacy"
     ),
+    Route("/<lang:language>/partners", "partners.partners", "/fr/partners"),
+    Route("/<lang:language>/partners/embed", "partners.embed", "/fr/partners/embed"),
+    Route("/<lang:language>/partners/kiosk", "partners.kiosk", "/fr/partners/kiosk"),
     Route("/api/v1/results", "api.results", "/api/v1/results?stage=idea"),
     Route("/api/v1/search", "api.search", "/api/v1/search?q=export"),
     Route("/api/v1/suggest", "api.suggest", "/api/v1/suggest?q=ex"),
@@ -64,8 +72,26 @@ ROUTES = (
     Route("/health/live", "health.live", "/health/live"),
     Route("/health/ready", "health.ready", "/health/ready"),
     Route("/robots.txt", "health.robots", "/robots.txt"),
-    Route("/static/<path:filename>", "static", "/static/web.css", cache=STATIC),
+    Route("/embed.js", "loader.newest", "/embed.js", cache=HOUR, shared=True),
+    Route(
+        "/embed/<any(v1):version>/embed.js",
+        "loader.frozen",
+        "/embed/v1/embed.js",
+        cache="public, max-age=31536000, immutable",
+        shared=True,
+    ),
+    Route("/kiosk-worker.js", "kiosk_offline.worker", "/kiosk-worker.js", cache="no-cache"),
+    Route("/static/<path:filename>", "static", "/static/web.css", cache=HOUR),
 )
+ASSETS = (
+    ("/desks/<desk>/colours-<digest>.css", "desk_assets.colours"),
+    ("/desks/<desk>/logo-<digest>.png", "desk_assets.logo"),
+)
+"""Files of a desk, whose addresses change with them: `tests/web/test_desk_assets.py`."""
+
+SENT = ("/kiosk/<desk>/counts", "desk_counts.take")
+"""The one address to which something is sent: `tests/web/test_desk_counts_report.py`."""
+
 EACH_ROUTE = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.endpoint)
 
 WRONG = (
@@ -108,24 +134,31 @@ def guest(app: Flask) -> Iterator[FlaskClient]:
         yield one
 
 
-def check_every_answer(answer: TestResponse, cache: str) -> None:
-    """Assert what holds for every answer: no cookie, nobody's frame, this cache."""
+EACH_DESK_ROUTE = pytest.mark.parametrize("route", DESK_ROUTES, ids=lambda route: route.endpoint)
+
+
+def check_every_answer(answer: TestResponse, cache: str, frame: str = NOBODY) -> None:
+    """Assert what holds for every answer: no cookie, these frames (nobody's), this cache."""
     about = f"{answer.request.method} {answer.request.path}"
     assert "Set-Cookie" not in answer.headers, f"{about} sets a cookie"
     assert "Cookie" not in answer.headers.get("Vary", ""), f"{about} depends on a cookie"
-    assert answer.headers["X-Frame-Options"] == "DENY", f"{about} may be framed"
-    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], about
+    denied = answer.headers.get("X-Frame-Options") == "DENY"
+    assert denied == (frame == NOBODY), f"{about}: X-Frame-Options"
+    policy = answer.headers["Content-Security-Policy"].split("; ")
+    assert f"frame-ancestors {frame}" in policy, f"{about} has {policy}"
     assert answer.headers["Cache-Control"] == cache, f"{about} has another cache"
 
 
 def test_the_table_has_exactly_the_routes_of_the_site(app: Flask) -> None:
     have = {(rule.rule, rule.endpoint) for rule in app.url_map.iter_rules()}
-    assert have == {(route.rule, route.endpoint) for route in ROUTES}, "correct ROUTES"
+    table = {(route.rule, route.endpoint) for route in (*ROUTES, *DESK_ROUTES)}
+    assert have == table | {*ASSETS, SENT}, "correct ROUTES"
 
 
 def test_every_route_is_only_read(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
-        assert rule.methods == METHODS, f"{rule.rule} takes {rule.methods}"
+        wanted = {"POST", "OPTIONS"} if rule.rule == SENT[0] else METHODS
+        assert rule.methods == wanted, f"{rule.rule} takes {rule.methods}"
 
 
 @EACH_ROUTE
@@ -134,6 +167,29 @@ def test_a_route_answers_as_the_table_says(guest: FlaskClient, route: Route) -> 
     assert answer.status_code == route.status, f"{route.address} answers {answer.status}"
     check_every_answer(answer, route.cache)
     answer.close()
+
+
+@EACH_DESK_ROUTE
+def test_a_route_of_a_desk_answers_as_the_table_says(guest: FlaskClient, route: DeskRoute) -> None:
+    for language in LANGUAGES:
+        answer = guest.get(route.address.replace("/fr/", f"/{language}/", 1))
+        assert answer.status_code == route.status, f"{route.address} answers {answer.status}"
+        check_every_answer(answer, NEVER, route.frame)
+
+
+@EACH_DESK_ROUTE
+def test_a_route_of_a_desk_takes_nothing(guest: FlaskClient, route: DeskRoute) -> None:
+    assert guest.head(route.address).status_code == route.status
+    answer = guest.post(route.address)
+    assert answer.status_code == 405, f"POST {route.address} answers {answer.status}"
+    check_every_answer(answer, NEVER, route.frame)
+
+
+@EACH_DESK_ROUTE
+def test_a_desk_that_does_not_exist_has_no_pages(guest: FlaskClient, route: DeskRoute) -> None:
+    answer = guest.get(route.address.replace("example-lel", "nowhere"))
+    assert answer.status_code == 404
+    check_every_answer(answer, NEVER)
 
 
 @EACH_ROUTE
@@ -173,7 +229,7 @@ def test_the_data_is_open_to_every_origin_and_the_pages_are_not(
     client: FlaskClient, route: Route
 ) -> None:
     answer = client.get(route.address, headers={"Origin": "https://elsewhere.example"})
-    wanted = "*" if route.address.startswith("/api/") else None
+    wanted = "*" if route.shared or route.address.startswith("/api/") else None
     assert answer.headers.get("Access-Control-Allow-Origin") == wanted
     assert "Access-Control-Allow-Credentials" not in answer.headers
     answer.close()
@@ -189,6 +245,6 @@ def test_a_static_file_that_the_browser_has_stays_cached(client: FlaskClient) ->
     first = client.get("/static/web.css")
     again = client.get("/static/web.css", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
-    check_every_answer(again, STATIC)
+    check_every_answer(again, HOUR)
     first.close()
     again.close()

@@ -12,10 +12,9 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 
 from tests.conftest import DAY
-from tests.staff.people import Clock, Member, NewMember, office_over
+from tests.staff.people import Clock, Member, NewMember, add_accounts, office_over, partners_of
 from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
-from wizard.domain.staff import ROLES
 from wizard.search import Search
 from wizard.store.engine import open_engine, sqlite_url
 from wizard.store.migrate import migrate
@@ -56,10 +55,9 @@ def engine(migrated: Path, tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def office(engine: Engine, clock: Clock, tmp_path: Path) -> Office:
-    """The parts of the staff area, with the accounts «adviser», «editor» and «admin»."""
+    """The parts of the staff area, with an account of each role and the example desks."""
     office = office_over(engine, clock, tmp_path)
-    for role in ROLES:
-        office.accounts.add(role, role, "en", office.passwords.hash(f"{role} password"), clock())
+    add_accounts(office)
     return office
 
 
@@ -68,7 +66,7 @@ def staff_app(
     catalogue: Catalogue, words: Search, office: Office, compiled: FileSystemBytecodeCache
 ) -> Flask:
     """The whole site with its staff area."""
-    site = Site(catalogue, words, lambda: DAY, office=office)
+    site = Site(catalogue, words, lambda: DAY, office=office, desks=partners_of(office).shelf)
     app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
     app.jinja_env.bytecode_cache = compiled
     return app

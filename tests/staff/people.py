@@ -12,10 +12,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
+from tests.desks import EXAMPLES, example
+from wizard.application.desk_records import DeskKeeping
+from wizard.application.desks import Shelf
+from wizard.content.desks import DeskRecords
+from wizard.domain.staff import ROLES
 from wizard.store import away
 from wizard.store.accounts import DatabaseAccounts
 from wizard.store.calls import DatabaseCalls
 from wizard.store.cases import DatabaseCases
+from wizard.store.desk_counts import DatabaseDeskCounts
+from wizard.store.desks import DatabaseDesks
 from wizard.store.flags import DatabaseFlags
 from wizard.store.outbox import DatabaseOutbox
 from wizard.store.passwords import Argon2Passwords
@@ -56,6 +63,7 @@ def office_over(engine: Engine, clock: Clock, folder: Path) -> Office:
     assert folder.is_dir()
     engine = away.tell(engine)
     outbox = DatabaseOutbox(engine, SEALING, "example.org")
+    desks = DatabaseDesks(engine, DeskRecords())
     return Office(
         now=clock,
         accounts=DatabaseAccounts(engine),
@@ -66,7 +74,27 @@ def office_over(engine: Engine, clock: Clock, folder: Path) -> Office:
         cases=DatabaseCases(engine),
         flags=DatabaseFlags(engine),
         referrals=DatabaseReferrals(engine, SEALING, outbox),
+        desk_counts=DatabaseDeskCounts(engine),
+        partners=DeskKeeping(desks, DeskRecords(), Shelf(desks, lambda: clock().timestamp())),
     )
+
+
+def partners_of(office: Office) -> DeskKeeping:
+    """Return what keeps the partner desks of an office that has some."""
+    assert office.partners is not None
+    return office.partners
+
+
+def add_accounts(office: Office) -> None:
+    """Put the example desks and an account of each role into an office.
+
+    Each is called like its role; that of the role «desk» belongs to the first example.
+    """
+    for key in EXAMPLES:
+        partners_of(office).desks.save(example(key), office.now())
+    for role in ROLES:
+        hashed = office.passwords.hash(f"{role} password")
+        office.accounts.add(role, role, "en", hashed, office.now(), desk=EXAMPLES[0])
 
 
 @dataclass

@@ -1,11 +1,12 @@
 """Every address of the staff area with who may use it: a table that is complete."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.desks import LEL
 from tests.policy.test_routes import ROUTES as PUBLIC
 from tests.policy.test_routes import Route, check_every_answer
 from tests.staff.people import Member, NewMember
@@ -17,25 +18,35 @@ NUMBER = "<int(max=2147483647):number>"
 
 @dataclass(frozen=True)
 class StaffRoute:
-    """One rule below `/staff`: its method, and the least role («everyone» for no sign-in)."""
+    """One rule below `/staff`: its method, and the least role («everyone» for no sign-in).
+
+    `without` is a role above the least one that may not all the same.
+    """
 
     method: str
     rule: str
     access: str = "adviser"
+    without: str = field(default="", compare=False)
 
     @property
     def address(self) -> str:
-        """An address that the rule matches."""
-        return "/staff" + self.rule.replace(NUMBER, "1").replace("<token>", "0" * 32)
+        """An address that the rule matches; the desk is that of the account of the role `desk`."""
+        rule = self.rule.replace(NUMBER, "1").replace("<token>", "0" * 32)
+        return "/staff" + rule.replace("<key>", LEL)
+
+    def allows(self, role: Role) -> bool:
+        """Return whether an account of this role may use it."""
+        least: Role = self.access  # type: ignore[assignment]  # not «everyone»
+        return role != self.without and ROLES.index(role) >= ROLES.index(least)
 
 
 STAFF = (
-    StaffRoute("GET", "/"),
-    StaffRoute("GET", "/account"),
-    StaffRoute("POST", "/account"),
-    StaffRoute("GET", "/account/password"),
-    StaffRoute("POST", "/account/password"),
-    StaffRoute("POST", "/account/sign-out"),
+    StaffRoute("GET", "/", "desk"),
+    StaffRoute("GET", "/account", "desk"),
+    StaffRoute("POST", "/account", "desk"),
+    StaffRoute("GET", "/account/password", "desk"),
+    StaffRoute("POST", "/account/password", "desk"),
+    StaffRoute("POST", "/account/sign-out", "desk"),
     StaffRoute("GET", "/accounts", "admin"),
     StaffRoute("GET", f"/accounts/{NUMBER}", "admin"),
     StaffRoute("POST", f"/accounts/{NUMBER}", "admin"),
@@ -59,6 +70,17 @@ STAFF = (
     StaffRoute("POST", "/cases/remove"),
     StaffRoute("GET", "/desk"),
     StaffRoute("GET", "/desk/board"),
+    StaffRoute("GET", "/desks"),
+    StaffRoute("GET", "/desks/<key>", "desk"),
+    StaffRoute("GET", "/desks/<key>/counts", "desk"),
+    StaffRoute("GET", "/desks/<key>/counts.csv", "desk"),
+    StaffRoute("GET", "/desks/<key>/edit", "desk", without="adviser"),
+    StaffRoute("POST", "/desks/<key>/edit", "desk", without="adviser"),
+    StaffRoute("GET", "/desks/<key>/remove", "editor"),
+    StaffRoute("POST", "/desks/<key>/remove", "editor"),
+    StaffRoute("GET", "/desks/counts", "editor"),
+    StaffRoute("GET", "/desks/new", "editor"),
+    StaffRoute("POST", "/desks/new", "editor"),
     StaffRoute("GET", "/flags"),
     StaffRoute("POST", "/flags"),
     StaffRoute("POST", f"/flags/{NUMBER}", "editor"),
@@ -118,7 +140,7 @@ def test_a_role_sees_what_the_table_says(new_member: NewMember, role: Role) -> N
         if route.method != "GET":
             continue
         answer = member.get(route.address)
-        allowed = ROLES.index(role) >= ROLES.index(route.access)  # type: ignore[arg-type]  # a role
+        allowed = route.allows(role)
         assert (answer.status_code != 403) == allowed, f"{role} {route.rule} {answer.status}"
         assert answer.status_code in (200, 303, 403, 404), f"{role} {route.rule} {answer.status}"
         assert answer.headers["Cache-Control"] == "no-store"
@@ -131,7 +153,7 @@ def test_a_role_does_only_what_the_table_says(new_member: NewMember, role: Role)
             continue
         member = new_member(role)
         answer = member.post(route.address)
-        allowed = ROLES.index(role) >= ROLES.index(route.access)  # type: ignore[arg-type]  # a role
+        allowed = route.allows(role)
         assert (answer.status_code != 403) == allowed, f"{role} {route.rule} {answer.status}"
         assert answer.status_code < 500, f"{role} {route.rule} {answer.status}"
 

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from wizard.domain.text import LANGUAGES, Language
 from wizard.web import languages, wording
 from wizard.web.messages import gettext
-from wizard.web.staff.speaking import in_language
+from wizard.web.speaking import in_language
 
 WORDS: dict[Language, str] = {
     "nl": "Naar de inhoud",

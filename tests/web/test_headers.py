@@ -13,6 +13,7 @@ from tests.web.site_pages import BOOM, SAMPLES, SHOP
 from wizard import serve
 from wizard.domain.text import LANGUAGES
 from wizard.web.headers import HEADERS
+from wizard.web.place import DESK_CHANNELS
 
 OTHERS = (
     "/",
@@ -42,7 +43,19 @@ OTHERS = (
     "/static/nothing",
 )
 
-VALUES = {"language": "nl", "key": "microstart", "question": "stage", "name": "about"}
+OF_DESKS = {
+    "desk",
+    "desk_assets",
+    "desk_counts",
+    "kiosk_offline",
+    "loader",
+    *(channel.name for channel in DESK_CHANNELS),
+}
+"""The blueprints of partner desks, whose headers `tests/policy/test_routes.py` has."""
+
+
+OWN_FRAMES = "/partners/embed"
+"""The public page with a preview, which may show pages of ours in a frame."""
 
 
 def addresses() -> list[str]:
@@ -61,12 +74,19 @@ def answers(client: FlaskClient, broken: FlaskClient) -> Iterator[tuple[str, Tes
         yield address, broken.get(address)
 
 
+def expected(address: str) -> dict[str, str]:
+    """Return the headers that an address has: all the same, but for the page with a preview."""
+    policy = HEADERS["Content-Security-Policy"]
+    more = "; frame-src 'self'" if OWN_FRAMES in address else ""
+    return {**HEADERS, "Content-Security-Policy": policy + more}
+
+
 def test_no_cookie_and_all_headers_on_every_answer(
     client: FlaskClient, broken: FlaskClient
 ) -> None:
     for address, response in answers(client, broken):
         assert "Set-Cookie" not in response.headers, address
-        for name, value in HEADERS.items():
+        for name, value in expected(address).items():
             assert response.headers.getlist(name) == [value], f"{address}: {name}"
         response.close()
 
@@ -78,7 +98,8 @@ def test_the_list_above_has_every_route(app: Flask) -> None:
         path = address.partition("?")[0]
         if path.startswith("/static/nothing") or adapter.test(path, "GET"):
             asked.add(adapter.match(path, "GET", return_rule=True)[0].endpoint)
-    assert asked == {rule.endpoint for rule in app.url_map.iter_rules()}
+    every = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert asked == {one for one in every if one.partition(".")[0] not in OF_DESKS}
 
 
 def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:
@@ -123,6 +144,8 @@ def test_robots_stay_away_from_the_answers(client: FlaskClient) -> None:
     for language in LANGUAGES:
         assert f"Disallow: /{language}/journey" in text
         assert f"Disallow: /{language}/results" in text
+        assert f"Disallow: /{language}/kiosk/" in text
+    assert "Disallow: /embed/" in text
 
 
 def test_the_style_sheet_loads_nothing_from_elsewhere() -> None:

@@ -18,6 +18,10 @@ class BadNameError(ValueError):
     """The name cannot be the name of an account."""
 
 
+class NoDeskError(ValueError):
+    """An account of the role `desk` belongs to a partner desk, and none was named."""
+
+
 class WeakPasswordError(ValueError):
     """The password breaks `rules`."""
 
@@ -25,6 +29,16 @@ class WeakPasswordError(ValueError):
         """Keep the rules that are broken, for the words."""
         super().__init__(", ".join(rules))
         self.rules = rules
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account that is to be stored; `desk` is the partner desk of one of the role `desk`."""
+
+    name: str
+    role: Role
+    language: Language
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +51,7 @@ class Faults:
 
 def add_account(
     accounts: Accounts,
-    name: str,
-    role: Role,
-    language: Language,
+    new: NewAccount,
     now: datetime,
     *,
     hashed: str = "",
@@ -47,29 +59,33 @@ def add_account(
 ) -> Account:
     """Store a new account; without a hash it signs in with OpenID Connect only.
 
-    Raises `BadNameError` or `NameTakenError` if the name is not possible.
+    Raises `BadNameError` or `NameTakenError` if the name is not possible, and
+    `NoDeskError` if its role needs a desk and it has none.
     """
-    if not is_account_name(account_name(name)):
-        raise BadNameError(name)
-    return accounts.add(name, role, language, hashed, now, must_change=must_change)
+    if not is_account_name(account_name(new.name)):
+        raise BadNameError(new.name)
+    check_desk(new.role, new.desk)
+    return accounts.add(
+        new.name, new.role, new.language, hashed, now, must_change=must_change, desk=new.desk
+    )
 
 
 def add_with_start_password(
-    accounts: Accounts,
-    passwords: Passwords,
-    name: str,
-    role: Role,
-    language: Language,
-    now: datetime,
+    accounts: Accounts, passwords: Passwords, new: NewAccount, now: datetime
 ) -> tuple[Account, str]:
     """Store a new account with a password for one sign-in, and return both.
 
-    Raises `BadNameError` or `NameTakenError` if the name is not possible.
+    Raises what `add_account` raises.
     """
-    password = start_password(account_name(name))
+    password = start_password(account_name(new.name))
     hashed = passwords.hash(password)
-    account = add_account(accounts, name, role, language, now, hashed=hashed, must_change=True)
-    return account, password
+    return add_account(accounts, new, now, hashed=hashed, must_change=True), password
+
+
+def check_desk(role: Role, desk: str) -> None:
+    """Raise `NoDeskError` if `role` belongs to a partner desk and none is named."""
+    if role == "desk" and not desk:
+        raise NoDeskError("an account of the role desk belongs to a partner desk")
 
 
 def hash_new(passwords: Passwords, password: str, name: str) -> str:

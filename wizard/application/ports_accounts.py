@@ -46,18 +46,23 @@ class Accounts(Protocol):
         now: datetime,
         *,
         must_change: bool = False,
+        desk: str = "",
     ) -> Account:
         """Store a new account; `hashed` is "" for one without a password.
 
+        `desk` is the partner desk of an account of the role `desk`, and ignored for others.
         Raises `NameTakenError` if the name is there already.
         """
 
     def set_preferences(self, account: Account, language: Language, *, shortcuts: bool) -> Account:
         """Store the language of the interface and whether single keys do something."""
 
-    def manage(self, account: Account, role: Role, language: Language, *, active: bool) -> Account:
-        """Store what admins decide; if role or state changes, all sign-ins so far end.
+    def manage(
+        self, account: Account, role: Role, language: Language, *, active: bool, desk: str = ""
+    ) -> Account:
+        """Store what admins decide; if role, desk or state changes, all sign-ins so far end.
 
+        `desk` is the partner desk of an account of the role `desk`, and ignored for others.
         Raises `LastAdminError` if no active admin would be left.
         """
 

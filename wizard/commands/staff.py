@@ -15,19 +15,24 @@ import click
 
 from wizard.application.accounts import (
     BadNameError,
+    NewAccount,
+    NoDeskError,
     WeakPasswordError,
     add_account,
     add_with_start_password,
+    check_desk,
     give_start_password,
     hash_new,
 )
 from wizard.application.ports_accounts import LastAdminError, NameTakenError
 from wizard.commands.database import open_database
+from wizard.content.desks import DeskRecords
 from wizard.domain.passwords import LEAST, MOST, Rule
 from wizard.domain.staff import LONGEST_NAME, ROLES, Account, Role, account_name, is_account_name
 from wizard.domain.text import LANGUAGES, Language
 from wizard.staffing import now
 from wizard.store.accounts import DatabaseAccounts
+from wizard.store.desks import DatabaseDesks
 from wizard.store.passwords import Argon2Passwords
 from wizard.store.sign_ins import DatabaseSignIns
 
@@ -40,6 +45,9 @@ RULES: dict[Rule, str] = {
 }
 
 ROLE = click.Choice(ROLES)
+DESK = click.option(
+    "--desk", default="", metavar="ID", help="The partner desk of an account of the role desk."
+)
 FROM_FILE = click.option(
     "--password-file",
     "file",
@@ -51,6 +59,10 @@ GENERATE = click.option(
 )
 
 
+EXPECTED = (BadNameError, WeakPasswordError, NameTakenError, NoDeskError, LastAdminError)
+"""What the commands say as one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """What the commands work with."""
@@ -58,6 +70,7 @@ class Doors:
     accounts: DatabaseAccounts
     passwords: Argon2Passwords
     sign_ins: DatabaseSignIns
+    desks: DatabaseDesks
 
 
 @click.group()
@@ -68,32 +81,39 @@ def staff() -> None:
 @staff.command()
 @click.argument("name")
 @click.option("--role", type=ROLE, default="adviser", show_default=True)
+@DESK
 @click.option("--language", type=click.Choice(LANGUAGES), default="fr", show_default=True)
 @FROM_FILE
 @GENERATE
 @click.option("--no-password", is_flag=True, help="It signs in with OpenID Connect only.")
 def add(
-    name: str, role: Role, language: Language, file: Path | None, generate: bool, no_password: bool
+    name: str,
+    role: Role,
+    desk: str,
+    language: Language,
+    file: Path | None,
+    generate: bool,
+    no_password: bool,
 ) -> None:
     """Add the account NAME; the password is asked for if no option says where it comes from."""
     if (file is not None) + generate + no_password > 1:
         raise click.UsageError("give one of --password-file, --generate and --no-password")
     with _doors() as doors:
         _check_name(doors, name)
+        _check_desk(doors, role, desk)
+        new = NewAccount(name, role, language, desk)
         if generate:
-            added, password = add_with_start_password(
-                doors.accounts, doors.passwords, name, role, language, now()
-            )
+            added, password = add_with_start_password(doors.accounts, doors.passwords, new, now())
             click.echo(f"Start password of «{added.name}», shown only now: {password}")
             return
         hashed = "" if no_password else hash_new(doors.passwords, _password(file), name)
-        added = add_account(doors.accounts, name, role, language, now(), hashed=hashed)
+        added = add_account(doors.accounts, new, now(), hashed=hashed)
         click.echo(f"Account «{added.name}» added.")
 
 
 @staff.command("list")
 def list_accounts() -> None:
-    """Print all accounts with role, language and state."""
+    """Print all accounts with role, language, state and partner desk."""
     with _doors() as doors:
         found = doors.accounts.all()
         width = max((len(one.name) for one in found), default=0)
@@ -107,12 +127,14 @@ def list_accounts() -> None:
 @staff.command()
 @click.argument("name")
 @click.argument("role", type=ROLE)
-def role(name: str, role: Role) -> None:
+@DESK
+def role(name: str, role: Role, desk: str) -> None:
     """Give the account NAME another ROLE; this ends its sign-ins."""
     with _doors() as doors:
         account = _account(doors, name)
-        doors.accounts.manage(account, role, account.language, active=account.active)
-        click.echo(f"«{account.name}» is {role}.")
+        _check_desk(doors, role, desk)
+        doors.accounts.manage(account, role, account.language, active=account.active, desk=desk)
+        click.echo(f"«{account.name}» is {role}{f' of {desk}' if desk else ''}.")
 
 
 @staff.command()
@@ -174,8 +196,9 @@ def _doors() -> Iterator[Doors]:
     with open_database() as (settings, engine):
         try:
             sign_ins = DatabaseSignIns(engine, settings.secret())
-            yield Doors(DatabaseAccounts(engine), Argon2Passwords(), sign_ins)
-        except (BadNameError, WeakPasswordError, NameTakenError, LastAdminError) as error:
+            desks = DatabaseDesks(engine, DeskRecords())
+            yield Doors(DatabaseAccounts(engine), Argon2Passwords(), sign_ins, desks)
+        except EXPECTED as error:
             raise click.ClickException(_words(error)) from error
         except OSError as error:
             raise click.ClickException(str(error)) from error
@@ -187,6 +210,8 @@ def _words(error: ValueError) -> str:
         return f"take another password: {'; '.join(RULES[rule] for rule in error.rules)}"
     if isinstance(error, BadNameError):
         return f"a name has 2 to {LONGEST_NAME} letters, digits or the signs . _ @ + - (no space)"
+    if isinstance(error, NoDeskError):
+        return f"{error}; name it with --desk (see `wizard desk list`)"
     if isinstance(error, LastAdminError):
         return f"{error}; make somebody else admin first (wizard staff role NAME admin)"
     return f"{error}; see `wizard staff list`"
@@ -200,6 +225,15 @@ def _check_name(doors: Doors, name: str) -> None:
         raise NameTakenError(f"there is an account «{account_name(name)}» already")
 
 
+def _check_desk(doors: Doors, role: Role, desk: str) -> None:
+    """Say what is wrong with the desk of an account, before a password is asked for."""
+    check_desk(role, desk)
+    if desk and role != "desk":
+        raise click.UsageError(f"--desk is for the role desk, not for the role {role}")
+    if desk and doors.desks.by_key(desk) is None:
+        raise click.ClickException(f"there is no desk «{desk}»; see `wizard desk list`")
+
+
 def _account(doors: Doors, name: str) -> Account:
     account = doors.accounts.by_name(name)
     if account is None:
@@ -210,7 +244,7 @@ def _account(doors: Doors, name: str) -> Account:
 def _set_active(name: str, *, active: bool) -> None:
     with _doors() as doors:
         one = _account(doors, name)
-        doors.accounts.manage(one, one.role, one.language, active=active)
+        doors.accounts.manage(one, one.role, one.language, active=active, desk=one.desk)
         click.echo(f"«{one.name}» is {'active' if active else 'disabled'}.")
 
 
@@ -220,6 +254,8 @@ def _states(account: Account) -> Iterator[str]:
         yield "no password"
     elif account.must_change:
         yield "start password"
+    if account.role == "desk":
+        yield f"at {account.desk}"
 
 
 def _password(file: Path | None) -> str:

@@ -1,12 +1,15 @@
 """One journey, several channels: the same views for the website, frames and kiosks."""
 
+from urllib.parse import quote
+
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
 from wizard.domain.desks import Feature
+from wizard.web import counting
 from wizard.web.place import Channel, place
 from wizard.web.views import browse, code, desk_pages, journey, results
-from wizard.web.visit import see_other
+from wizard.web.visit import mounted_at, see_other
 
 OPTIONAL: dict[str, Feature] = {
     "search": "search",
@@ -35,6 +38,7 @@ def desk_blueprint(channel: Channel) -> Blueprint:
     blueprint = journey_blueprint(channel)
     blueprint.url_value_preprocessor(_without_desk)
     blueprint.before_request(_enter)
+    blueprint.after_request(counting.count)
     blueprint.add_url_rule("/", "start", desk_pages.start)
     blueprint.add_url_rule("/list", "list", desk_pages.finish)
     blueprint.add_url_rule("/take-home", "take_home", desk_pages.take_home)
@@ -69,5 +73,6 @@ def _enter() -> Response | None:
     if offered == asked:
         return None
     query = request.query_string.decode("ascii", "replace")
-    path = f"{request.script_root}/{offered}{request.path.removeprefix(f'/{asked}')}"
+    # The path is decoded here: a line break or a question mark in it must not come out as one.
+    path = f"{mounted_at()}/{offered}{quote(request.path.removeprefix(f'/{asked}'))}"
     return see_other(f"{path}?{query}" if query else path)

@@ -10,13 +10,15 @@ from werkzeug.wrappers import Response as BaseResponse
 from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.web import languages
 from wizard.web.logged import logged_path
+from wizard.web.pages.kiosk_first import closed_kiosk
 from wizard.web.pages.plain import error_page
-from wizard.web.render import show
+from wizard.web.place import lost_kiosk
+from wizard.web.render import show, show_closed
 from wizard.web.site import site
 from wizard.web.staff import access
 from wizard.web.staff.pages.error import staff_error_page
 from wizard.web.staff.render import show as show_staff
-from wizard.web.visit import visit
+from wizard.web.visit import mounted_at, visit
 
 log = logging.getLogger(__name__)
 
@@ -72,4 +74,6 @@ def _page(code: int, reference: str = "") -> BaseResponse:
     if site().office is not None and f"{request.path}/".startswith("/staff/"):
         access.recognise()
         return show_staff(staff_error_page(code, reference), code)
+    if (lost := lost_kiosk()) is not None:
+        return show_closed(closed_kiosk(mounted_at(), lost[0].segment, lost[1]), code)
     return show(error_page(code, visit(languages.current()), reference), code)

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, request
 
-from wizard.web.place import Place, place
+from wizard.web.place import KIOSK, Place, place
 
 POLICY = "; ".join(
     (
@@ -12,6 +12,7 @@ POLICY = "; ".join(
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
+        "worker-src 'none'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -34,6 +35,16 @@ PAGE_CACHE = "public, max-age=60"
 STATIC_CACHE = "public, max-age=3600"
 
 
+def allow_own_frames(response: Response) -> Response:
+    """Let the page of `response` show pages of ours in a frame, and return it.
+
+    Only for pages with a preview of a desk's kiosk or frame: all others frame nothing,
+    so whatever somebody smuggles into them cannot either.
+    """
+    response.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
+    return response
+
+
 def install(app: Flask) -> None:
     """Add the headers to every answer of `app`."""
     app.after_request(_add)
@@ -43,8 +54,13 @@ def _add(response: Response) -> Response:
     api, where = request.path.startswith("/api/"), place()
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if where.channel.look == "embed":
+    if where.channel.look == "embed" or where.channel.preview:
         _for_a_frame(response, where)
+    if where.channel.look == "embed":
+        # Pages that are isolated themselves only take frames that promise the same.
+        response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
+    if where.channel is KIOSK and where.desk is not None and where.desk.offers("offline"):
+        _with_a_worker(response)
     if request.path.startswith("/staff"):
         response.headers["Cache-Control"] = "no-store"
     shared = api or where.channel.look == "embed" or _is_asset()
@@ -59,6 +75,12 @@ def _add(response: Response) -> Response:
     else:
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _with_a_worker(response: Response) -> None:
+    """Let a kiosk's page put the worker in its place that goes on without the network."""
+    policy = POLICY.replace("worker-src 'none'", "worker-src 'self'")
+    response.headers["Content-Security-Policy"] = policy
 
 
 def _for_a_frame(response: Response, where: Place) -> None:
@@ -77,5 +99,5 @@ def frame_ancestors(where: Place) -> str:
 
 
 def _is_asset() -> bool:
-    """Return whether a frame may load this while its own origin is hidden (`sandbox`)."""
-    return request.path.startswith(("/static/", "/desks/"))
+    """Return whether pages elsewhere load this, or a frame whose origin is hidden (`sandbox`)."""
+    return request.path.startswith(("/static/", "/desks/")) or request.blueprint == "loader"

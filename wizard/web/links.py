@@ -13,6 +13,9 @@ BACK = "back"
 BACK_TO_RESULTS: Pair = (BACK, "results")
 """On a question's page: go back to the list after this one answer."""
 
+BEGIN: Pair = ("begin", "1")
+"""On the way from a kiosk's first screen to its start: here a visit begins, and is counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -55,6 +58,11 @@ class Links:
     def start(self) -> str:
         """The start page, with the answers."""
         return self.path("")
+
+    @property
+    def begin(self) -> str:
+        """The address that counts a visit at a kiosk, and leads on to the start page."""
+        return self.path("", [BEGIN])
 
     @property
     def fresh_start(self) -> str:

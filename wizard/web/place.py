@@ -68,6 +68,16 @@ def place() -> Place:
     return found
 
 
+def lost_kiosk() -> tuple[Channel, str] | None:
+    """Return the channel and the desk of a kiosk's address whose desk has no kiosk, else None."""
+    parts = request.path.split("/")[1:]
+    if parts[0] in LANGUAGES:
+        del parts[0]
+    channel = BY_SEGMENT.get(parts[0]) if len(parts) > 1 else None
+    lost = channel is not None and channel.look == "kiosk" and place().desk is None
+    return (channel, parts[1]) if channel is not None and lost else None
+
+
 def _of(path: str) -> Place:
     parts = path.split("/")[1:]
     if parts[0] in LANGUAGES:

@@ -6,9 +6,11 @@ from flask import Response, make_response, render_template
 
 from wizard.web.pages.browse import ProviderPage, ProvidersPage, ServiceListPage
 from wizard.web.pages.code import CodePage
-from wizard.web.pages.desk_start import DeskStartPage, FirstScreen
+from wizard.web.pages.desk_start import DeskStartPage
+from wizard.web.pages.kiosk_first import ClosedKiosk, FirstScreen
 from wizard.web.pages.packages import PackagePage, PackagesPage
 from wizard.web.pages.partner import PartnerNote, PartnerPage
+from wizard.web.pages.partners_guide import EmbedGuidePage, KioskGuidePage, PartnersPage
 from wizard.web.pages.plain import ErrorPage, StartPage, TextPage
 from wizard.web.pages.question import QuestionPage
 from wizard.web.pages.results import ResultsPage
@@ -16,6 +18,7 @@ from wizard.web.pages.search import SearchPage
 from wizard.web.pages.service import ServicePage
 from wizard.web.pages.suggestions import SuggestionsPage
 from wizard.web.pages.take_home import TakeHomePage
+from wizard.web.snapshot.shell import OfflineShell
 
 Page: TypeAlias = (
     StartPage
@@ -32,8 +35,12 @@ Page: TypeAlias = (
     | FirstScreen
     | DeskStartPage
     | TakeHomePage
+    | OfflineShell
     | PartnerPage
     | PartnerNote
+    | PartnersPage
+    | EmbedGuidePage
+    | KioskGuidePage
     | TextPage
     | ErrorPage
 )
@@ -52,10 +59,15 @@ TEMPLATES: dict[type[object], str] = {
     SuggestionsPage: "suggestions.html",
     CodePage: "code.html",
     FirstScreen: "desk/first.html",
+    ClosedKiosk: "desk/closed.html",
     DeskStartPage: "desk/start.html",
     TakeHomePage: "desk/take-home.html",
+    OfflineShell: "desk/offline.html",
     PartnerPage: "partner.html",
     PartnerNote: "partner-note.html",
+    PartnersPage: "guide/partners.html",
+    EmbedGuidePage: "guide/embed.html",
+    KioskGuidePage: "guide/kiosk.html",
     TextPage: "text.html",
     ErrorPage: "error.html",
 }
@@ -65,6 +77,11 @@ TEMPLATES: dict[type[object], str] = {
 def show(page: Page, status: int = 200) -> Response:
     """Return the response that shows `page`."""
     return rendered(TEMPLATES[type(page)], page, page.layout.language, status)
+
+
+def show_closed(page: ClosedKiosk, status: int) -> Response:
+    """Return the response for a kiosk whose desk is not there, in all languages at once."""
+    return rendered(TEMPLATES[type(page)], page, "en", status)
 
 
 def show_fragment(page: SuggestionsPage) -> Response:

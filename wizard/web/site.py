@@ -6,8 +6,10 @@ from datetime import date
 
 from flask import current_app
 
+from wizard.application.desk_counts import NoTally
 from wizard.application.desks import NoDesks
 from wizard.application.ports import WordSearch
+from wizard.application.ports_desk_counts import DeskTally
 from wizard.application.ports_desks import DeskShelf
 from wizard.domain.catalogue import Catalogue
 from wizard.web.staff.office import Office
@@ -18,7 +20,7 @@ class Site:
     """The parts that `app` wires together once per process.
 
     `office` is what the staff area works with; without it there is no `/staff`. `desks`
-    are the partners that have a kiosk or a frame.
+    are the partners that have a kiosk or a frame, `tally` is told what happens there.
     """
 
     catalogue: Catalogue
@@ -27,6 +29,7 @@ class Site:
     public_url: str = ""
     office: Office | None = None
     desks: DeskShelf = field(default_factory=NoDesks)
+    tally: DeskTally = field(default_factory=NoTally)
 
 
 EXTENSION = "parcours"

@@ -31,7 +31,7 @@ class Card:
     `verdict` is «yes», «unknown», «no», or "" when nothing was answered.
     `caution` is a word about the record's state, `before` a warning to apply first.
     `first` are the services that are needed before this one, `apart` those that cannot
-    be combined with it.
+    be combined with it. `own` is the name of the desk that offers it, at that desk only.
     """
 
     url: str
@@ -50,11 +50,15 @@ class Card:
     verdict_label: str = ""
     met: str = ""
     reasons: tuple[ReasonLine, ...] = ()
+    own: Picked | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One service in a long list: what it is, what comes first, its verdict if there is one."""
+    """One service in a long list: what it is, what comes first, its verdict if there is one.
+
+    `own` is the name of the desk that offers it, at that desk only.
+    """
 
     url: str
     title: Picked
@@ -64,6 +68,7 @@ class Row:
     first: tuple[Link, ...] = ()
     verdict: str = ""
     verdict_label: str = ""
+    own: Picked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def card(service: Service, visit: Visit, verdict: Verdict | None = None) -> Card
         verdict_label=_verdict_label(service, verdict.truth) if verdict else "",
         met=wording.met_of(verdict) if verdict else "",
         reasons=reason_lines(verdict, visit) if verdict else (),
+        own=own_name(service, visit),
     )
 
 
@@ -113,7 +119,15 @@ def row(service: Service, visit: Visit, truth: Truth | None = None) -> Row:
         first=service_links(service.relations.requires, visit),
         verdict=truth.key if truth is not None else "",
         verdict_label=_verdict_label(service, truth) if truth is not None else "",
+        own=own_name(service, visit),
     )
+
+
+def own_name(service: Service, visit: Visit) -> Picked | None:
+    """Return the name of the desk of the visit if it offers the service itself, else None."""
+    desk = visit.place.desk
+    own = desk is not None and service.key in desk.first
+    return desk.name.pick(visit.language) if desk and own else None
 
 
 def excluded_row(service: Service, visit: Visit, verdict: Verdict, known: Known) -> ExcludedRow:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wizard.web.messages import gettext
 from wizard.web.pages.layout import Layout, layout
 from wizard.web.pages.packages import PackageTeaser, teasers
+from wizard.web.pages.partners_guide import PATH as PARTNERS
 from wizard.web.pages.path import Stretch, path
 from wizard.web.visit import Visit
 
@@ -33,6 +34,7 @@ class TextPage:
     name: str
     services: int
     api_url: str
+    partners_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def text_page(name: str, visit: Visit) -> TextPage:
         name,
         len(visit.catalogue.current),
         f"{root}/api/v1/openapi.json",
+        visit.links.website.path(PARTNERS),
     )
 
 

@@ -1,7 +1,7 @@
 """The results page: first steps, categories, what is still open, what does not fit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.domain.advice import Advice, Group
 from wizard.domain.inquiry import Outlook
@@ -65,7 +65,8 @@ class ResultsPage:
     """Everything on the results page.
 
     `settled` is the sentence that no further answer changes the list, or "". `code` are
-    the words that say the answers by phone.
+    the words that say the answers by phone. `own` are the services that the desk of a
+    frame or kiosk offers itself and that fit or may fit; they keep their other places too.
     """
 
     layout: Layout
@@ -76,6 +77,7 @@ class ResultsPage:
     others: tuple[Invitation, ...]
     remaining: str
     settled: str
+    own: tuple[Card, ...]
     first_steps: tuple[Card, ...]
     map: tuple[MapCell, ...]
     sections: tuple[CategorySection, ...]
@@ -98,6 +100,7 @@ def results_page(advice: Advice, visit: Visit) -> ResultsPage:
         others=invitations[1:],
         remaining=_remaining(len(invitations)),
         settled="" if invitations else gettext("No further answer changes this list."),
+        own=_own(advice, visit),
         first_steps=_cards(advice.first_steps, advice, visit),
         map=_map(advice, visit),
         sections=tuple(_section(group, advice, visit) for group in advice.groups),
@@ -167,6 +170,14 @@ def _invitation(one: Outlook, visit: Visit) -> Invitation:
 
 def _cards(ranked: Iterable[Ranked], advice: Advice, visit: Visit) -> tuple[Card, ...]:
     return tuple(card(one.service, visit, advice.verdict(one.service)) for one in ranked)
+
+
+def _own(advice: Advice, visit: Visit) -> tuple[Card, ...]:
+    """Return the desk's own services in the desk's order; the heading says whose they are."""
+    desk = visit.place.desk
+    fitting = {one.service.key: one.service for one in advice.ranked} if desk else {}
+    own = [fitting[key] for key in (desk.first if desk else ()) if key in fitting]
+    return tuple(replace(card(one, visit, advice.verdict(one)), own=None) for one in own)
 
 
 def _section(group: Group, advice: Advice, visit: Visit) -> CategorySection:

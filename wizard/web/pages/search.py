@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from wizard.application.find import FoundService
 from wizard.application.ports import Found
 from wizard.domain.text import LANGUAGES, Picked
+from wizard.domain.truth import Truth
 from wizard.web import wording
 from wizard.web.filters import STEP, Asked, pairs
 from wizard.web.links import Pair
@@ -76,13 +77,25 @@ def search_page(
         kept=tuple(pairs(asked.only, catalogue)) if query else (),
         headline=_headline(asked, found),
         understood=_understood(found, visit),
-        hits=tuple(hit_card(one, visit) for one in services),
+        hits=tuple(hit_card(one, visit) for one in _own_first(services, visit)),
         more=_more(asked, found, visit),
         groups=groups(asked, found.counts, visit) if query else (),
         active=active(asked, visit) if query else (),
         clear_url=without_filters(asked, visit),
         examples=_examples(visit),
     )
+
+
+def _own_first(services: tuple[FoundService, ...], visit: Visit) -> list[FoundService]:
+    """Return the hits, at a desk its own services first where they fit or may fit."""
+    desk = visit.place.desk
+    own = desk.first if desk else ()
+
+    def later(one: FoundService) -> bool:
+        fits = one.verdict is None or one.verdict.truth is not Truth.NO
+        return not (fits and one.service.recommended and one.service.key in own)
+
+    return sorted(services, key=later)
 
 
 def _headline(asked: Asked, found: Found) -> str:

@@ -19,6 +19,7 @@ from wizard.web.pages.cards import (
     service_links,
 )
 from wizard.web.pages.layout import Layout, Link, layout, named
+from wizard.web.pages.qr import Qr, qr
 from wizard.web.visit import Visit
 
 RELATED = 4
@@ -56,7 +57,8 @@ class ServicePage:
     """Everything on the page of a service. Lines are in the page's language.
 
     `after` is what replaced it, `part_of` what it belongs to; what is needed first and
-    what it cannot be combined with stand on its `card`.
+    what it cannot be combined with stand on its `card`. `qr` is the official page as a QR
+    code, at a kiosk, where no link may lead there.
     """
 
     layout: Layout
@@ -79,6 +81,7 @@ class ServicePage:
     contact_url: str
     contact_host: str
     found_on: Link | None
+    qr: Qr | None
     phone: str
     email: str
     address: str
@@ -134,6 +137,7 @@ def service_page(service: Service, visit: Visit) -> ServicePage:
         contact_url=service.contact.url,
         contact_host=_host(service.contact.url),
         found_on=_found_on(service),
+        qr=_qr(service, visit),
         phone=service.contact.phone,
         email=service.contact.email,
         address=service.contact.address,
@@ -163,6 +167,12 @@ def _found_on(service: Service) -> Link | None:
         return None
     best = next((page for page in pages if page.official), pages[0])
     return Link(_host(best.url), best.url)
+
+
+def _qr(service: Service, visit: Visit) -> Qr | None:
+    found_on = _found_on(service)
+    url = service.contact.url or (found_on.url if found_on else "")
+    return qr(url) if url and visit.place.channel.look == "kiosk" else None
 
 
 def _age(service: Service) -> str:

@@ -14,7 +14,9 @@ from flask_wtf.csrf import generate_csrf, validate_csrf
 from werkzeug.wrappers import Response
 from wtforms import ValidationError
 
+from wizard.application.desk_records import DeskKeeping
 from wizard.application.ports_accounts import DatabaseAwayError
+from wizard.domain.desks import Desk
 from wizard.domain.staff import Account, Role
 from wizard.domain.text import Language
 from wizard.web import languages
@@ -35,17 +37,22 @@ OWN_PAGES = frozenset({"same-origin", "none"})
 
 _ACCESS = "_staff_access"
 _AT_FIRST = "_staff_at_first"
+_MOST_BYTES = "_staff_most_bytes"
 
 
-def needs(access: Access, *, at_first: bool = False) -> Callable[[View], View]:
+def needs(
+    access: Access, *, at_first: bool = False, most_bytes: int | None = None
+) -> Callable[[View], View]:
     """Mark a view with the role that it needs, or «everyone» for no sign-in.
 
     With `at_first` it is open also to those who still have to change their start password.
+    With `most_bytes` it takes a larger body than others, from who is signed in.
     """
 
     def mark(view: View) -> View:
         setattr(view, _ACCESS, access)
         setattr(view, _AT_FIRST, at_first)
+        setattr(view, _MOST_BYTES, most_bytes)
         return view
 
     return mark
@@ -64,10 +71,10 @@ def install(blueprint: Blueprint) -> None:
 
 def guard() -> Response | None:
     """Let a request pass, or answer it: sign in first, forbidden (403), or a bad token (400)."""
-    account = _identify()
+    account, endpoint = _identify(), request.endpoint or ""
     if request.method not in SAFE:
+        _widen(endpoint, account)
         check_token()
-    endpoint = request.endpoint or ""
     access = access_of(endpoint)
     if access == "everyone":
         return None
@@ -80,6 +87,13 @@ def guard() -> Response | None:
     if not account.may(access):
         abort(403)
     return None
+
+
+def _widen(endpoint: str, account: Account | None) -> None:
+    """Let the body of a request be as large as its view takes, before anybody reads it."""
+    most = getattr(current_app.view_functions[endpoint], _MOST_BYTES, None)
+    if most is not None and account is not None:
+        request.max_content_length = most
 
 
 def office() -> Office:
@@ -96,6 +110,24 @@ def me() -> Account:
     if account is None:
         abort(403)
     return account
+
+
+def partners() -> DeskKeeping:
+    """Return what keeps the partner desks; answers 404 where there are none."""
+    return office().partners or abort(404)
+
+
+def own_desk_or_403(key: str) -> Desk:
+    """Return the partner desk with this id if the account of the request may see it.
+
+    Staff of a desk see their own only, advisers and up see all. Answers 403 otherwise,
+    also for a desk that does not exist, so that nobody learns which ones do; 404 to
+    those who may see all. A view that calls this carries `@needs("desk")`.
+    """
+    if not me().may_see_desk(key):
+        abort(403)
+    # Not from the shelf: after a change, another process may hold the old one for seconds.
+    return partners().desks.by_key(key) or abort(404)
 
 
 def account_names() -> dict[int, str]:

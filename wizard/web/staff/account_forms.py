@@ -6,9 +6,11 @@ from typing import cast
 from wtforms import BooleanField, Field, Form, PasswordField, SelectField, StringField
 from wtforms.validators import StopValidation
 
+from wizard.application.accounts import NewAccount
 from wizard.domain.staff import ROLES, Role
 from wizard.domain.text import LANGUAGES, Language
 from wizard.web.messages import gettext
+from wizard.web.staff.access import partners
 
 Check = Callable[[Form, Field], None]
 
@@ -61,18 +63,25 @@ class PreferencesForm(Form):
         return cast(Language, self.language.data)
 
 
+def _desk(form: Form, field: Field) -> None:
+    """Check that a desk was chosen for the role that needs one; for others it says nothing."""
+    if form["role"].data == "desk" and partners().desks.by_key(field.data or "") is None:
+        raise StopValidation(gettext("Choose the partner desk that this account belongs to"))
+
+
 class NewAccountForm(Form):
     """A new account; `by_provider` for one without a password."""
 
     name = StringField(validators=[_given(lambda: gettext("Type a name"))])
     role = SelectField(validate_choice=False, validators=[_listed(ROLES)])
     language = SelectField(validate_choice=False, validators=[_listed(LANGUAGES)])
+    desk = SelectField(validate_choice=False, validators=[_desk])
     by_provider = BooleanField()
 
-    def chosen(self) -> tuple[str, Role, Language]:
-        """Return name, role and language, which must have been checked."""
+    def chosen(self) -> NewAccount:
+        """Return the account, which must have been checked."""
         role, language = cast(Role, self.role.data), cast(Language, self.language.data)
-        return self.name.data or "", role, language
+        return NewAccount(self.name.data or "", role, language, self.desk.data or "")
 
 
 class ManageForm(Form):
@@ -80,6 +89,7 @@ class ManageForm(Form):
 
     role = SelectField(validate_choice=False, validators=[_listed(ROLES)])
     language = SelectField(validate_choice=False, validators=[_listed(LANGUAGES)])
+    desk = SelectField(validate_choice=False, validators=[_desk])
     active = BooleanField()
 
     def chosen(self) -> tuple[Role, Language]:

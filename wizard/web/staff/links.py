@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from wizard.domain.staff import Account
 from wizard.web.links import Pair
 
 
@@ -31,6 +32,16 @@ class StaffLinks:
     def desk(self) -> str:
         """The desk without a call."""
         return self.path("desk")
+
+    def home(self, account: Account) -> str:
+        """Return where an account begins: at the desk; staff of a partner desk at theirs."""
+        if account.may("adviser"):
+            return self.desk
+        return self.partner_desk(account.desk) if account.desk else self.path("account")
+
+    def partner_desk(self, key: str, page: str = "") -> str:
+        """Return the page of one partner desk, or a page below it."""
+        return self.path(f"desks/{quote(key)}{'/' + page if page else ''}")
 
     def service(self, key: str, pairs: Iterable[Pair] = ()) -> str:
         """Return the desk with one service opened."""

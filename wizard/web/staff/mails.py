@@ -7,9 +7,9 @@ from flask import render_template
 
 from wizard.application.ports_outbox import Message
 from wizard.domain.text import Language
+from wizard.web.speaking import in_language
 from wizard.web.staff.pages.handover_mail import ShortlistMail
 from wizard.web.staff.pages.referrals_mail import ReferralMail
-from wizard.web.staff.speaking import in_language
 
 MAILS: dict[type[object], tuple[str, ...]] = {
     ShortlistMail: ("mail/shortlist.txt", "mail/shortlist.html"),

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from wizard.application.desk_counts import NoCounts
+from wizard.application.desk_records import DeskKeeping
 from wizard.application.ports_accounts import Accounts, Passwords, SignIns
 from wizard.application.ports_calls import Calls
 from wizard.application.ports_cases import Cases
+from wizard.application.ports_desk_counts import DeskCounts
 from wizard.application.ports_flags import Flags
 from wizard.application.ports_outbox import Medium, Outbox
 from wizard.application.ports_referrals import Referrals
@@ -29,7 +32,8 @@ class Office:
     and after `patience` they are given up.
     `keeping` says how long things about calls are kept, `terms` how long those about
     referrals; `remind` sends the reminders to partners that are due. `provider` is through
-    whom people may sign in beside their passwords, if anybody.
+    whom people may sign in beside their passwords, if anybody. `partners` keeps the
+    partner desks, if there is anything to do with them; `desk_counts` what is counted there.
     """
 
     now: Callable[[], datetime]
@@ -47,3 +51,5 @@ class Office:
     trial: frozenset[Medium] = frozenset()
     patience: timedelta = timedelta(days=3)
     provider: Provider | None = None
+    partners: DeskKeeping | None = None
+    desk_counts: DeskCounts = field(default_factory=NoCounts)

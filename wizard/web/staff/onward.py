@@ -2,6 +2,7 @@
 
 import re
 
+from wizard.domain.staff import Account
 from wizard.web.staff.links import StaffLinks
 from wizard.web.visit import mounted_at
 
@@ -16,10 +17,10 @@ LONGEST = 1200
 """Characters: encoded once more, a longer one would not fit into an address or the cookie."""
 
 
-def onward(asked: str) -> str:
-    """Return the address to go on to: `asked` if it is a page of the staff area, else the desk."""
+def onward(asked: str, account: Account) -> str:
+    """Return the address to go on to: `asked` if it is a page of ours, else where `account` begins."""
     root = mounted_at()
-    return f"{root}{asked}" if is_page(asked) else StaffLinks(root).desk
+    return f"{root}{asked}" if is_page(asked) else StaffLinks(root).home(account)
 
 
 def is_page(asked: str) -> bool:

@@ -18,6 +18,8 @@ from wizard.web.staff.pages.calls import CallsPage
 from wizard.web.staff.pages.cases import CaseRemovalPage, CasesPage
 from wizard.web.staff.pages.counts import CountsPage
 from wizard.web.staff.pages.desk import BoardPart, DeskPage
+from wizard.web.staff.pages.desk_counts import DeskCountsPage
+from wizard.web.staff.pages.desk_counts_all import AllDeskCountsPage
 from wizard.web.staff.pages.dossier import DossierPage
 from wizard.web.staff.pages.drafts import DraftsPage
 from wizard.web.staff.pages.error import StaffErrorPage
@@ -25,6 +27,9 @@ from wizard.web.staff.pages.flags import FlagPage, FlagsPage
 from wizard.web.staff.pages.handover import HandoverPage
 from wizard.web.staff.pages.handover_messages import MessagesPage
 from wizard.web.staff.pages.layout import StaffLayout
+from wizard.web.staff.pages.partner_desk import PartnerDeskPage
+from wizard.web.staff.pages.partner_desk_form import PartnerDeskFormPage
+from wizard.web.staff.pages.partner_desks import PartnerDeskRemovalPage, PartnerDesksPage
 from wizard.web.staff.pages.referrals import ReferralsPage
 from wizard.web.staff.pages.referrals_counts import ReferralCountsPage
 from wizard.web.staff.pages.referrals_new import NewReferralPage
@@ -50,10 +55,16 @@ TEMPLATES: dict[type[object], str] = {
     CallSavePage: "staff/calls-save.html",
     DraftsPage: "staff/calls-drafts.html",
     CountsPage: "staff/counts.html",
+    DeskCountsPage: "staff/desk-counts.html",
+    AllDeskCountsPage: "staff/desk-counts-all.html",
     CasesPage: "staff/cases.html",
     CaseRemovalPage: "staff/cases-remove.html",
     FlagsPage: "staff/flags.html",
     FlagPage: "staff/flags-new.html",
+    PartnerDesksPage: "staff/partner-desks.html",
+    PartnerDeskPage: "staff/partner-desk.html",
+    PartnerDeskFormPage: "staff/partner-desk-form.html",
+    PartnerDeskRemovalPage: "staff/partner-desk-remove.html",
     ReferralsPage: "staff/referrals.html",
     NewReferralPage: "staff/referrals-new.html",
     ReferralPage: "staff/referrals-one.html",

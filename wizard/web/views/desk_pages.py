@@ -5,10 +5,12 @@ from werkzeug.wrappers import Response
 
 from wizard.web import languages
 from wizard.web.own_address import own_address
-from wizard.web.pages.desk_start import desk_start_page, first_screen
+from wizard.web.pages.desk_start import desk_start_page
+from wizard.web.pages.kiosk_first import first_screen
 from wizard.web.pages.take_home import take_home_page
 from wizard.web.place import EMBED, EMBED_PREVIEW, KIOSK, KIOSK_PREVIEW, place
 from wizard.web.render import show
+from wizard.web.speaking import in_language
 from wizard.web.visit import elsewhere, see_other, visit
 
 blueprint = Blueprint("desk", __name__)
@@ -22,7 +24,8 @@ def first(desk: str) -> Response:
     here = place().desk
     if here is None:
         abort(404)
-    return show(first_screen(visit(here.languages[0])))
+    with in_language(here.languages[0]):
+        return show(first_screen(visit(here.languages[0])))
 
 
 @blueprint.get(f"/{EMBED.segment}/<desk>/", endpoint="embed")
@@ -57,5 +60,5 @@ def take_home(language: str) -> Response:
         return see_other(here.links.start)
     site_links = here.links.website
     address = f"{own_address()}{site_links.results().removeprefix(site_links.root)}"
-    code = f"{own_address()}/{language}/code".partition("://")[2]
+    code = f"{own_address()}/{language}/code"
     return elsewhere(here.links, "take-home") or show(take_home_page(here, address, code))

@@ -2,6 +2,8 @@
 
 from flask import Blueprint, Response, jsonify
 
+from wizard.domain.text import LANGUAGES
+from wizard.web.place import BY_SEGMENT
 from wizard.web.site import site
 
 blueprint = Blueprint("health", __name__)
@@ -22,12 +24,14 @@ def ready() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Keep robots away from the endless combinations of answers."""
+    """Keep robots away from the endless combinations of answers, and from frames and kiosks."""
     lines = ["User-agent: *"]
     lines += [
         f"Disallow: /{language}/{path}"
-        for language in ("nl", "fr", "en")
+        for language in LANGUAGES
         for path in ("journey", "results", "search")
     ]
+    for segment in BY_SEGMENT:
+        lines += [f"Disallow: /{segment}/", *(f"Disallow: /{one}/{segment}/" for one in LANGUAGES)]
     lines.append("Disallow: /api/")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")

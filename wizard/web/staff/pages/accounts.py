@@ -23,11 +23,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One account in the list."""
+    """One account in the list; `desk` is the id of the partner desk it belongs to, or ""."""
 
     name: str
     url: str
     role: str
+    desk: str
     language: str
     state: str
     way_in: str
@@ -43,6 +44,17 @@ class AccountsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class NewAccountTyped:
+    """What was typed for a new account, to show it again."""
+
+    name: str = ""
+    role: str = "adviser"
+    language: str = ""
+    desk: str = ""
+    by_provider: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NewAccountPage:
     """The form for a new account; `provider` is its name if one may do without a password."""
 
@@ -52,6 +64,7 @@ class NewAccountPage:
     name: str
     longest: int
     roles: tuple[Choice, ...]
+    desks: tuple[Choice, ...]
     languages: tuple[Choice, ...]
     provider: str
     by_provider: bool
@@ -68,6 +81,7 @@ class ManagePage:
     action: str
     back_url: str
     roles: tuple[Choice, ...]
+    desks: tuple[Choice, ...]
     languages: tuple[Choice, ...]
     active: bool
     password_url: str
@@ -88,14 +102,19 @@ class StartPasswordPage:
 
 def role_name(role: Role) -> str:
     """Return the name of a role."""
-    return {"adviser": gettext("Adviser"), "editor": gettext("Editor"), "admin": gettext("Admin")}[
-        role
-    ]
+    words: dict[Role, str] = {
+        "desk": gettext("Partner desk"),
+        "adviser": gettext("Adviser"),
+        "editor": gettext("Editor"),
+        "admin": gettext("Admin"),
+    }
+    return words[role]
 
 
 def role_choices(chosen: str) -> tuple[Choice, ...]:
     """Return the roles with what they may do."""
     words: dict[Role, str] = {
+        "desk": gettext("Staff of a partner desk: only the pages of that desk"),
         "adviser": gettext("Adviser: the desk, calls and referrals"),
         "editor": gettext("Editor: also what advisers flag as out of date"),
         "admin": gettext("Admin: also the accounts"),
@@ -108,6 +127,18 @@ def language_choices(chosen: str) -> tuple[Choice, ...]:
     return tuple(Choice(code, name, code == chosen) for code, name in languages.OWN_NAMES.items())
 
 
+def desk_choices(chosen: str, at: Here) -> tuple[Choice, ...]:
+    """Return «none» and the partner desks by their ids."""
+    found = access.partners().desks.all() if access.office().partners else ()
+    return (
+        Choice("", gettext("None")),
+        *(
+            Choice(one.key, f"{one.key}: {one.name.pick(at.language).words}", one.key == chosen)
+            for one in found
+        ),
+    )
+
+
 def accounts_page(at: Here, accounts: Sequence[Account], done: str = "") -> AccountsPage:
     """Return the list of all accounts."""
     return AccountsPage(
@@ -117,6 +148,7 @@ def accounts_page(at: Here, accounts: Sequence[Account], done: str = "") -> Acco
                 name=one.name,
                 url=at.links.account(one.id),
                 role=role_name(one.role),
+                desk=one.desk,
                 language=languages.OWN_NAMES[one.language],
                 state=gettext("Active") if one.active else gettext("Disabled"),
                 way_in=_way_in(one),
@@ -128,26 +160,21 @@ def accounts_page(at: Here, accounts: Sequence[Account], done: str = "") -> Acco
 
 
 def new_account_page(
-    at: Here,
-    name: str = "",
-    role: str = "adviser",
-    language: str = "",
-    *,
-    by_provider: bool = False,
-    problems: Sequence[Problem] = (),
+    at: Here, typed: NewAccountTyped | None = None, problems: Sequence[Problem] = ()
 ) -> NewAccountPage:
     """Return the form for a new account with what was typed."""
-    provider = access.office().provider
+    typed, provider = typed or NewAccountTyped(), access.office().provider
     return NewAccountPage(
         layout=staff_layout(title_with(problems, gettext("Add an account")), "accounts"),
         action=at.links.path("accounts/new"),
         back_url=at.links.path("accounts"),
-        name=name,
+        name=typed.name,
         longest=LONGEST_NAME,
-        roles=role_choices(role),
-        languages=language_choices(language or at.language),
+        roles=role_choices(typed.role),
+        desks=desk_choices(typed.desk, at),
+        languages=language_choices(typed.language or at.language),
         provider=provider.name if provider else "",
-        by_provider=by_provider,
+        by_provider=typed.by_provider,
         problems=tuple(problems),
     )
 
@@ -165,6 +192,7 @@ def manage_page(
         action=own,
         back_url=at.links.path("accounts"),
         roles=role_choices(account.role),
+        desks=desk_choices(account.desk, at),
         languages=language_choices(account.language),
         active=account.active,
         password_url=f"{own}/password",

@@ -11,6 +11,7 @@ from wizard.domain.text import Language
 from wizard.web.messages import gettext, ngettext
 from wizard.web.pages.layout import Link
 from wizard.web.referral_words import status_label
+from wizard.web.speaking import in_language
 from wizard.web.staff.carried import Carried, carried
 from wizard.web.staff.here import Here
 from wizard.web.staff.pages.call_words import (
@@ -24,7 +25,6 @@ from wizard.web.staff.pages.call_words import (
 from wizard.web.staff.pages.controls import Hidden, hidden
 from wizard.web.staff.pages.layout import StaffLayout, staff_layout
 from wizard.web.staff.pages.problems import Problem, title_with
-from wizard.web.staff.speaking import in_language
 from wizard.web.staff.state import CallState
 
 

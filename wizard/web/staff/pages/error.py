@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wizard.domain.staff import Account
 from wizard.web import languages
 from wizard.web.links import Pair
 from wizard.web.messages import gettext
@@ -82,16 +83,22 @@ def _failures() -> dict[int, tuple[str, str]]:
 def _ways(code: int) -> tuple[Link, ...]:
     """Return the ways on; the call that the request carried is not lost by an error."""
     # What was too large to be read cannot be read for its call either.
-    links, call = StaffLinks(mounted_at()), _call() if code != 413 else []
+    links, account = StaffLinks(mounted_at()), access.guest_or_me()
+    call = [] if code == 413 or not _advises(account) else _call()
     ways = [Link(gettext("Back to the call"), links.path("desk", call))] if call else []
-    account = access.guest_or_me()
     if account is None:
         ways.append(Link(gettext("Sign in"), links.sign_in()))
     else:
-        ways += [] if call else [Link(gettext("Desk"), links.desk)]
+        home = gettext("Desk") if _advises(account) else gettext("Your desk")
+        ways += [] if call else [Link(home, links.home(account))]
         ways.append(Link(gettext("Your account"), links.path("account")))
     public = f"{links.root}/{languages.current()}/"
     return (*ways, Link(gettext("The public site"), public))
+
+
+def _advises(account: Account | None) -> bool:
+    """Return whether this may be somebody with a call: an adviser, or a guest who was one."""
+    return account is None or account.may("adviser")
 
 
 def _call() -> list[Pair]:

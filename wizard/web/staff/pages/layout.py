@@ -20,7 +20,8 @@ class StaffLayout:
 
     `account` is the name of who is signed in, "" on the sign-in page; `languages` are
     links in another language, for guests only: an account has its own. `token` goes into
-    every form. `notice` is a message about what was just done.
+    every form. `notice` is a message about what was just done. `home_url` is where the
+    account begins.
     """
 
     language: Language
@@ -29,6 +30,7 @@ class StaffLayout:
     account: str
     languages: tuple[LanguageLink, ...]
     links: StaffLinks
+    home_url: str
     token: str
     notice: str = ""
 
@@ -46,12 +48,15 @@ def staff_layout(title: str, current: str = "", notice: str = "") -> StaffLayout
         account=account.name if account else "",
         languages=() if account else _guest_languages(links),
         links=links,
+        home_url=links.home(account) if account else links.desk,
         token=access.token(),
         notice=notice,
     )
 
 
 def _navigation(account: Account, links: StaffLinks, current: str) -> tuple[Link, ...]:
+    if not account.may("adviser"):
+        return _of_desk(account, links, current)
     entries: tuple[tuple[str, str, Role], ...] = (
         ("desk", gettext("Desk"), "adviser"),
         ("calls", gettext("Calls"), "adviser"),
@@ -59,12 +64,24 @@ def _navigation(account: Account, links: StaffLinks, current: str) -> tuple[Link
         ("flags", gettext("Flags"), "adviser"),
         ("calls/counts", gettext("Counts"), "editor"),
         ("messages", gettext("Messages"), "adviser"),
+        ("desks", gettext("Partner desks"), "adviser"),
         ("accounts", gettext("Accounts"), "admin"),
     )
     return tuple(
         Link(text, links.path(path), current=path == current)
         for path, text, role in entries
         if account.may(role)
+    )
+
+
+def _of_desk(account: Account, links: StaffLinks, current: str) -> tuple[Link, ...]:
+    """Return the menu of the staff of a partner desk: their desk, and its counts."""
+    if not account.desk:
+        return ()
+    entries = ((gettext("Your desk"), "", "desks"), (gettext("Counts"), "counts", "desks/counts"))
+    return tuple(
+        Link(text, links.partner_desk(account.desk, page), current=current == entry)
+        for text, page, entry in entries
     )
 
 

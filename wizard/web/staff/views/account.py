@@ -18,12 +18,14 @@ from wizard.web.visit import see_other
 
 
 @blueprint.get("/account")
+@access.needs("desk")
 def account() -> Response:
     """Show who is signed in and what they may choose."""
     return show(account_page(here(), request.args.get("done", "")))
 
 
 @blueprint.post("/account")
+@access.needs("desk")
 def take_preferences() -> Response:
     """Store the language and whether single keys do something."""
     at, form = here(), PreferencesForm(request.form)
@@ -36,14 +38,14 @@ def take_preferences() -> Response:
 
 
 @blueprint.get("/account/password")
-@access.needs("adviser", at_first=True)
+@access.needs("desk", at_first=True)
 def password() -> Response:
     """Show the form for another password."""
     return show(password_page(_with_password()))
 
 
 @blueprint.post("/account/password")
-@access.needs("adviser", at_first=True)
+@access.needs("desk", at_first=True)
 def take_password() -> Response:
     """Change the password; this browser stays signed in, all others do not."""
     at, form = _with_password(), PasswordForm(request.form)
@@ -62,6 +64,7 @@ def take_password() -> Response:
 
 
 @blueprint.post("/account/sign-out")
+@access.needs("desk")
 def sign_out_everywhere() -> Response:
     """End the sign-in of every browser, this one included."""
     at = here()

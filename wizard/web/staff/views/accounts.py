@@ -1,5 +1,7 @@
 """The accounts, for admins: add one, change it, give a start password, end its sign-ins."""
 
+from dataclasses import replace
+
 from flask import abort, request
 from werkzeug.wrappers import Response
 
@@ -10,13 +12,15 @@ from wizard.application.accounts import (
     give_start_password,
 )
 from wizard.application.ports_accounts import LastAdminError, NameTakenError
-from wizard.domain.staff import Account
+from wizard.domain.staff import ROLES, Account
+from wizard.domain.text import LANGUAGES
 from wizard.web.messages import gettext
 from wizard.web.staff import access
 from wizard.web.staff.account_forms import ManageForm, NewAccountForm
 from wizard.web.staff.area import blueprint
 from wizard.web.staff.here import Here, here
 from wizard.web.staff.pages.accounts import (
+    NewAccountTyped,
     accounts_page,
     manage_page,
     new_account_page,
@@ -49,12 +53,12 @@ def take_account() -> Response:
     at, form, office = here(), NewAccountForm(request.form), access.office()
     if not form.validate():
         return _again(at, form, problems_of(form))
-    new = (*form.chosen(), at.now)
+    new = form.chosen()
     try:
         if form.by_provider.data and office.provider is not None:
-            add_account(office.accounts, *new)
+            add_account(office.accounts, new, at.now)
             return see_other(at.links.path("accounts", [("done", "added")]))
-        added = add_with_start_password(office.accounts, office.passwords, *new)
+        added = add_with_start_password(office.accounts, office.passwords, new, at.now)
     except (BadNameError, NameTakenError) as error:
         return _again(at, form, (_about_name(error),))
     return show(start_password_page(at, *added))
@@ -73,12 +77,14 @@ def take_manage(number: int) -> Response:
     """Store role, language and state, or show the form again (422)."""
     at, account, form = here(), _account(number), ManageForm(request.form)
     if not form.validate():
-        return show(manage_page(at, account, problems=problems_of(form)), 422)
+        return show(manage_page(at, _typed(account, form), problems=problems_of(form)), 422)
     try:
-        access.office().accounts.manage(account, *form.chosen(), active=form.active.data)
+        access.office().accounts.manage(
+            account, *form.chosen(), active=form.active.data, desk=form.desk.data or ""
+        )
     except LastAdminError:
         last = gettext("This is the last active admin. Make somebody else admin first.")
-        return show(manage_page(at, account, problems=[Problem("role", last)]), 422)
+        return show(manage_page(at, _typed(account, form), problems=[Problem("role", last)]), 422)
     return see_other(_back(at, account, "saved"))
 
 
@@ -113,20 +119,31 @@ def _account(number: int) -> Account:
     return access.office().accounts.by_id(number) or abort(404)
 
 
+def _typed(account: Account, form: ManageForm) -> Account:
+    """Return the account as the form would have it, to show again what was chosen."""
+    role, language = form.chosen()
+    return replace(
+        account,
+        role=role if role in ROLES else account.role,
+        language=language if language in LANGUAGES else account.language,
+        desk=form.desk.data or "",
+        active=form.active.data,
+    )
+
+
 def _back(at: Here, account: Account, done: str) -> str:
     return f"{at.links.account(account.id)}?done={done}"
 
 
 def _again(at: Here, form: NewAccountForm, found: tuple[Problem, ...]) -> Response:
-    page = new_account_page(
-        at,
+    typed = NewAccountTyped(
         form.name.data or "",
         form.role.data or "",
         form.language.data or "",
+        form.desk.data or "",
         by_provider=form.by_provider.data,
-        problems=found,
     )
-    return show(page, 422)
+    return show(new_account_page(at, typed, found), 422)
 
 
 def _about_name(error: ValueError) -> Problem:

@@ -20,9 +20,11 @@ from wizard.web.visit import see_other
 
 
 @blueprint.get("/", strict_slashes=False)
+@access.needs("desk")
 def home() -> Response:
-    """Lead to the desk, also from «/staff»: Flask's own redirect would name scheme and host."""
-    return see_other(here().links.desk)
+    """Lead to where one begins, also from «/staff»: Flask's redirect would name scheme and host."""
+    at = here()
+    return see_other(at.links.home(at.account))
 
 
 @blueprint.get("/desk")

@@ -10,6 +10,7 @@ from wizard.application.outbox import hand_over
 from wizard.application.ports_outbox import Message, Parcel, TooManyError
 from wizard.domain.advice import Advice, advise
 from wizard.domain.spoken.speaking import speak
+from wizard.web.speaking import in_language
 from wizard.web.staff import access
 from wizard.web.staff.area import blueprint
 from wizard.web.staff.handover_forms import MailForm, TextForm
@@ -20,7 +21,6 @@ from wizard.web.staff.pages.handover import Handed, Typed, code_for, handover_pa
 from wizard.web.staff.pages.handover_mail import shortlist_mail, text_words
 from wizard.web.staff.render import show
 from wizard.web.staff.sharing import check_host
-from wizard.web.staff.speaking import in_language
 from wizard.web.staff.state import CallState
 from wizard.web.visit import see_other
 

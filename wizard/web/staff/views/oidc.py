@@ -18,8 +18,9 @@ from wizard.web.visit import see_other
 @access.needs("everyone")
 def to_provider() -> Response:
     """Lead to the provider (302), or say that it is away (502)."""
-    if access.guest_or_me() is not None:
-        return see_other(onward(request.args.get("next", "")))
+    account = access.guest_or_me()
+    if account is not None:
+        return see_other(onward(request.args.get("next", ""), account))
     try:
         return oidc.begin(request.args.get("next", ""))
     except oidc.ProviderAwayError:
@@ -46,7 +47,7 @@ def from_provider() -> Response:
             403,
         )
     access.sign_in(account, with_password=False)
-    return see_other(onward(following))
+    return see_other(onward(following, account))
 
 
 def _account(name: str) -> Account | None:

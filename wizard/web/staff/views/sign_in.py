@@ -20,8 +20,9 @@ from wizard.web.visit import mounted_at, see_other
 @access.needs("everyone")
 def show_sign_in() -> Response:
     """Show the form; who is signed in already goes on."""
-    if access.guest_or_me() is not None:
-        return see_other(onward(request.args.get("next", "")))
+    account = access.guest_or_me()
+    if account is not None:
+        return see_other(onward(request.args.get("next", ""), account))
     return show(sign_in_page())
 
 
@@ -39,7 +40,7 @@ def take_sign_in() -> Response:
         wrong = Problem("name", gettext("Name or password is not right"))
         return show(sign_in_page(name, [wrong]), 422)
     access.sign_in(found, with_password=True)
-    return see_other(onward(request.args.get("next", "")))
+    return see_other(onward(request.args.get("next", ""), found))
 
 
 @blueprint.post("/sign-out")

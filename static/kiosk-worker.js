@@ -34,7 +34,7 @@ self.addEventListener("fetch", (event) => {
     const place = placeOf(path);
     if (place) event.respondWith(navigate(event, url, place));
   } else if (ASSET.test(path)) {
-    event.respondWith(asset(event.request, url));
+    event.respondWith(asset(event, url));
   }
 });
 self.addEventListener("message", (event) => {
@@ -53,6 +53,12 @@ function placeOf(path) {
   const first = FIRST.exec(path), page = PAGE.exec(path);
   if (first) return { desk: first[1], shell: ROOT + "/kiosk/" + first[1] + "/offline", first: true };
   return page && { desk: page[2], shell: ROOT + "/" + page[1] + "/kiosk/" + page[2] + "/offline", first: false };
+}
+
+// Whether a page of a kiosk asks; also where nobody can tell who does.
+async function byKiosk(event) {
+  const asking = await self.clients.get(event.clientId);
+  return !asking || placeOf(below(new URL(asking.url)) || "") !== null;
 }
 
 function firstUrl(desk) { return ROOT + "/kiosk/" + desk + "/"; }
@@ -119,8 +125,11 @@ async function kept(place, version) {
   return cache.match(place.shell + "?snapshot=" + version);
 }
 
-// What a page of a snapshot loads comes out of that snapshot; else the network comes first.
-async function asset(request, url) {
+// What a page of a snapshot loads comes out of that snapshot; else the network comes first. Pages
+// of the website, which somebody may read in the same browser, have no patience imposed on them.
+async function asset(event, url) {
+  const request = event.request;
+  if (!await byKiosk(event)) return fetch(request);
   const own = url.searchParams.has("snapshot") || /^\/desks\//.test(below(url));
   const same = own && await caches.match(request.url);
   if (same) return same;
@@ -197,7 +206,8 @@ async function keepPage(cache, url, version) {
 }
 
 async function keepFile(cache, file) {
-  const answer = await fromNetwork(file.url, REFRESH_PATIENCE, { cache: "no-store" });
+  // The colours of a desk that was changed meanwhile are at another address: those are none of ours.
+  const answer = await fromNetwork(file.url, REFRESH_PATIENCE, { cache: "no-store", redirect: "error" });
   if (answer.status !== 200) throw new Error(file.url + ": " + answer.status);
   if (file.sha256 && await digestOf(answer.clone()) !== file.sha256) throw new Error(file.url + " is of another program");
   await cache.put(file.url, answer);
@@ -290,7 +300,7 @@ const STYLE = "html{color-scheme:light dark;font:1.5rem/1.5 system-ui,sans-serif
   "body{margin:0;min-height:100vh;display:grid;place-content:center;text-align:center;padding:1rem}";
 const SENTENCES = [
   ["nl", "Even geen verbinding", "Deze kiosk probeert het vanzelf opnieuw. Vraag ondertussen gerust raad aan het onthaal, of bel 1819."],
-  ["fr", "Pas de connexion pour le moment", "Cette borne réessaie d’elle-même. En attendant, adressez-vous à l’accueil ou appelez le 1819."],
+  ["fr", "Pas de connexion pour le moment", "Cette borne réessaie d'elle-même. En attendant, adressez-vous à l'accueil ou appelez le 1819."],
   ["en", "No connection for the moment", "This kiosk tries again by itself. Meanwhile, ask at the reception, or call 1819."]
 ];
 

@@ -14,6 +14,7 @@ from wizard.content.desks import DeskRecords
 from wizard.content.keys import QUESTION_OPTIONS
 from wizard.content.logos import clean_logo
 from wizard.content.reference import json_schemas
+from wizard.content.schema import UNSEEN
 from wizard.content.schema_desks import MUNICIPALITIES, DeskFile
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.desk_start import start_problems
@@ -63,6 +64,14 @@ def wrong(*cases: tuple[str, object, str, str, str]) -> Any:
     ("name.fr", "", "name.fr", "empty", "write it"),
     ("name.fr", "x" * 601, "name.fr", "too-long", "at most 600 letters"),
     ("name.fr", "<b>Guichet</b>", "name.fr", "markup", "write plain text"),
+    ("name.fr", "Guichet \u202ednoces", "name.fr", "markup", r"nobody sees ('\u202e'); remove it"),
+    (
+        "hours_note.nl",
+        "dicht\x1b[2J",
+        "hours_note.nl",
+        "markup",
+        r"nobody sees ('\x1b'); remove it",
+    ),
     ("name.de", "Amt", "name.de", "unknown-key", "remove it"),
     ("id", "LEL Noord", "id", "wrong-form", "«lel-noord»"),
     ("id", "a" * 41, "id", "too-long", "at most 40"),
@@ -151,7 +160,7 @@ def test_what_was_stored_is_read_again_though_the_rules_are_stricter_now() -> No
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="<>[]()"), min_size=1).filter(
-    lambda words: words == words.strip() and len(words) <= 600
+    lambda words: words == words.strip() and len(words) <= 600 and not UNSEEN.search(words)
 )
 THREE = st.fixed_dictionaries(dict.fromkeys(LANGUAGES, WORDS))
 SOME = st.sampled_from([[], ["00:00-08:05"], ["09:00-12:30", "12:30-24:00"]])

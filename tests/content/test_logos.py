@@ -75,17 +75,32 @@ def noise(side: int) -> bytes:
     return png(Image.frombytes("RGB", (side, side), drawn))
 
 
+def built(*chunks: tuple[bytes, bytes]) -> bytes:
+    """Return a PNG of these chunks, each a kind and its data."""
+    parts = [
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in (*chunks, (b"IEND", b""))
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def header(width: int, height: int, bits: int = 1, colours: int = 0) -> tuple[bytes, bytes]:
+    return b"IHDR", struct.pack(">IIBBBBB", width, height, bits, colours, 0, 0, 0)
+
+
 def bomb(width: int, height: int) -> bytes:
     """Return a PNG of a few bytes that says it is huge."""
+    return built(header(width, height), (b"IDAT", zlib.compress(bytes(1000))))
 
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
 
-    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    rows = zlib.compress(bytes(1000))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+def two_headers(width: int, height: int) -> bytes:
+    """Return a PNG that first says it is small, and then that it is not."""
+    rows = zlib.compress(bytes((width // 8 + 1) * height))
+    return built(header(60, 60), header(width, height), (b"IDAT", rows))
+
+
+def without_its_palette() -> bytes:
+    return built(header(60, 60, 8, 3), (b"IDAT", zlib.compress(bytes(61 * 60))))
 
 
 def as_gif() -> bytes:
@@ -105,6 +120,9 @@ def as_gif() -> bytes:
         (png(picture((1201, 60))), "logo-pixels", "is 1201 by 60 pixels; make it 40 to 1200"),
         (bomb(60_000, 60_000), "logo-pixels", "make it 40 to 1200"),
         (bomb(1200, 1200), "logo-broken", "save it anew"),
+        (two_headers(4000, 4000), "logo-broken", "save it anew"),
+        (two_headers(30_000, 10), "logo-broken", "save it anew"),
+        (without_its_palette(), "logo-broken", "save it anew"),
         (png()[:-30], "logo-broken", "save it anew"),
         (png()[:20], "logo-broken", "save it anew"),
         (png()[:8], "logo-broken", "save it anew"),

@@ -88,11 +88,12 @@ def partners_of(office: Office) -> DeskKeeping:
 def add_accounts(office: Office) -> None:
     """Put the example desks and an account of each role into an office.
 
-    Each is called like its role; that of the role «desk» belongs to the first example.
+    Each is called like its role; that of the role «desk» belongs to the first example, and
+    comes last, so that the adviser's is number 1.
     """
     for key in EXAMPLES:
         partners_of(office).desks.save(example(key), office.now())
-    for role in ROLES:
+    for role in (*ROLES[1:], ROLES[0]):
         hashed = office.passwords.hash(f"{role} password")
         office.accounts.add(role, role, "en", hashed, office.now(), desk=EXAMPLES[0])
 

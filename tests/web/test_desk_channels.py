@@ -85,6 +85,15 @@ def test_a_language_that_the_desk_does_not_offer_leads_to_its_first(
     assert f"/nl/kiosk/{LEL}/" not in page
 
 
+def test_the_way_to_an_address_with_its_slash_names_no_host(client: FlaskClient) -> None:
+    for channel in DESK_CHANNELS:
+        for path in (f"/{channel.segment}/{LEL}", f"/fr/{channel.segment}/{LEL}"):
+            answer = client.get(f"{path}?{SHOP}", headers={"Host": "other.example"})
+            assert (answer.status_code, answer.location) == (308, f"{path}/?{SHOP}")
+    mounted = client.get(f"/kiosk/{LEL}", environ_overrides={"SCRIPT_NAME": "//other.example"})
+    assert mounted.location == f"/other.example/kiosk/{LEL}/"
+
+
 @pytest.mark.parametrize("written", ["%0D%0AX-Other%3A1", "a%3Fb%23c", "%2525", "%5C%5Cother"])
 def test_the_way_to_another_language_keeps_odd_addresses_as_they_are(
     without_dutch: FlaskClient, written: str

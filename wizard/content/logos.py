@@ -4,7 +4,7 @@ import struct
 from io import BytesIO
 from typing import cast
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from wizard.domain.contrast import GRAPHICS_LEAST, Rgb, luminance, ratio_of, rgb, shown
 from wizard.domain.desks import DeskProblem, ProblemCode
@@ -87,12 +87,16 @@ def _wrong_outside(png: bytes) -> DeskProblem | None:
 def _written_anew(png: bytes) -> bytes | DeskProblem:
     try:
         with Image.open(BytesIO(png), formats=["PNG"]) as image:
+            if image.size != struct.unpack(">II", png[16:24]):
+                # A second header in the file may name a huge picture behind a small one.
+                return _broken()
             image.load()
             # Everything else in `info` (texts, place, profile, times) would be written again.
             image.info = {k: v for k, v in image.info.items() if k == "transparency"}
             out = BytesIO()
             image.save(out, "PNG", optimize=True)
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, struct.error):
+    except Exception:
+        # Pillow has no error of its own for broken files: it raises whatever they make it trip over.
         return _broken()
     return out.getvalue() if out.tell() <= MOST_BYTES else _heavy(out.tell())
 

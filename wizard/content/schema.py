@@ -26,10 +26,21 @@ def _no_markup(value: str) -> str:
     return value
 
 
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Signs that steer a terminal, break a page, or turn the direction of what follows."""
+
+
+def _nothing_unseen(value: str) -> str:
+    if found := UNSEEN.search(value):
+        raise ValueError(f"contains a sign that nobody sees ({found[0]!a}); remove it")
+    return value
+
+
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=600),
     AfterValidator(_no_markup),
+    AfterValidator(_nothing_unseen),
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 PartialDate = Annotated[

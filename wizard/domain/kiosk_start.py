@@ -121,7 +121,7 @@ def _exactly(origin: str) -> str:
 
 
 def _folder(profile: str) -> str:
-    """Return a folder for a shell; `~/` at its begin stays the folder of who starts it.
+    """Return a folder for a shell; `~/` at its beginning stays the folder of who starts it.
 
     >>> _folder("~/my kiosk")
     '"$HOME"/\\'my kiosk\\''

@@ -2,6 +2,8 @@
 
 import logging
 import secrets
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -25,6 +27,7 @@ log = logging.getLogger(__name__)
 
 def install(app: Flask) -> None:
     """Let `app` answer every error with a page or problem JSON."""
+    app.after_request(_without_host)
     app.register_error_handler(HTTPException, _expected)
     app.register_error_handler(DatabaseAwayError, _away)
     app.register_error_handler(Exception, _unexpected)
@@ -50,6 +53,19 @@ def _expected(error: HTTPException) -> BaseResponse:
     allow = error.get_response().headers.get("Allow")
     if allow:
         response.headers["Allow"] = allow
+    return response
+
+
+def _without_host(response: Response) -> Response:
+    """Return an answer whose way to the address with a slash, if it is one, names no host.
+
+    The router names the scheme and host that it sees: behind a proxy, kiosks and frames may
+    not follow there. Its redirects reach no error handler.
+    """
+    if response.status_code == HTTPStatus.PERMANENT_REDIRECT and response.location:
+        to = urlsplit(response.location)
+        query = f"?{to.query}" if to.query else ""
+        response.headers["Location"] = f"/{to.path.lstrip('/')}{query}"
     return response
 
 

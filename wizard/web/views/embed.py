@@ -3,7 +3,8 @@
 The file itself is short because everybody who reads such a page fetches it, so its reasons
 stand here. It only runs in the partner's page and knows nothing of who reads it:
 
-- it greets the frame at each page, for our origin only, and the frame answers with its height;
+- it greets the frame at each page, for our origin only, and the frame answers with its height,
+  and with how far down to scroll where a link leads within the page;
 - it believes a height only from its own frame, at our origin, within bounds;
 - a frame that does not answer (a desk that is gone, a site that is not on its list, a server
   that is down) makes way for a plain link, so that no broken box stays. The wait begins when

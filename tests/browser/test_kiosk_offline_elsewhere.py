@@ -1,0 +1,36 @@
+"""Whoever once opened a kiosk's page keeps the website as it is: the worker stays out of it."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.kiosk_gate import gate_before
+from tests.browser.kiosk_offline import kiosk_at
+
+pytestmark = pytest.mark.browser
+
+LOAD = """(file) => fetch(file, { cache: 'no-store' }).then(
+  (answer) => String(answer.status),
+  () => 'nothing',
+)"""
+"""What a page gets when it asks for a file."""
+
+IN_CHARGE = "navigator.serviceWorker.controller !== null"
+
+
+def test_a_page_of_the_website_gets_its_files_from_the_server_alone(
+    browser: Browser, base: str
+) -> None:
+    file = "/static/web.css"
+    with gate_before(base) as gate, kiosk_at(browser, gate) as kiosk:
+        kiosk.first()
+        kiosk.page.wait_for_function(IN_CHARGE)
+        gate.close()
+        assert kiosk.page.evaluate(LOAD, file) == "200"
+        gate.open()
+        kiosk.visit("/fr/")
+        assert kiosk.page.evaluate(IN_CHARGE)
+        assert kiosk.page.evaluate(LOAD, file) == "200"
+        gate.failing()
+        assert kiosk.page.evaluate(LOAD, file) == "500"
+        gate.close()
+        assert kiosk.page.evaluate(LOAD, file) == "nothing"

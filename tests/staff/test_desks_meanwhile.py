@@ -42,7 +42,7 @@ def test_who_comes_later_does_not_undo_what_was_changed_meanwhile(
 
 def test_what_was_typed_for_a_desk_that_was_removed_is_kept(editor: Member, office: Office) -> None:
     values = values_of(editor.get(EDIT)) | {"idle": ["301"]}
-    partners_of(office).remove(LEL)
+    partners_of(office).remove(LEL, office.accounts)
     answer = send(editor, EDIT, values)
     assert answer.status_code == 409
     assert "Somebody else removed this desk" in summary(answer.text)

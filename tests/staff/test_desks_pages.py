@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from tests.desks import CENTRE, LEL
+from tests.desks import CENTRE, LEL, example
 from tests.staff.desk_forms import send, values_of
 from tests.staff.people import Member, NewMember, partners_of
 from tests.web.page_reader import read
@@ -142,9 +142,11 @@ def test_a_desk_is_removed_after_a_question(new_member: NewMember, office: Offic
         gone = editor.client.get(address)
         assert gone.status_code == 404
         assert "<h1" in gone.text, "a calm page, not a bare error"
-    texts = new_member("desk").get(PAGE)
-    assert texts.status_code == 404
-    assert "This page does not exist" in texts.text
+    states = {one.name: one.active for one in office.accounts.all()}
+    assert states == {"adviser": True, "editor": True, "admin": True, "desk": False}
+    partners_of(office).add(example(LEL), office.now())
+    again = {one.name: one.active for one in office.accounts.all()}
+    assert again == states, "another desk with this id is not theirs"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -38,7 +38,7 @@ def test_a_change_of_what_is_not_there_any_more_is_refused(office: Office) -> No
     assert partners.desks.replace(first, second, office.now())
     assert not partners.desks.replace(first, replace(first, idle=200), office.now())
     assert partners.desks.by_key(LEL) == second
-    partners.remove(LEL)
+    partners.remove(LEL, office.accounts)
     assert not partners.desks.replace(second, first, office.now())
     assert partners.desks.by_key(LEL) is None
 
@@ -67,7 +67,7 @@ def test_a_change_must_know_the_version_before_it(office: Office) -> None:
         partners.change(replace(before, idle=200), seen, office.now())
     assert told.value.current == replace(before, idle=100)
     assert partners.shelf.get(LEL) == replace(before, idle=100), "the shelf is told at once"
-    partners.remove(LEL)
+    partners.remove(LEL, office.accounts)
     with pytest.raises(ChangedMeanwhileError) as told:
         partners.change(before, seen, office.now())
     assert told.value.current is None

@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import cast
 
+from wizard.application.ports_accounts import Accounts
 from wizard.application.ports_desks import DeskReader, Desks, DeskShelf
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.desk_start import start_problems
@@ -81,11 +82,23 @@ class DeskKeeping:
             raise ChangedMeanwhileError(self.desks.by_key(after.key))
         self.shelf.refresh()
 
-    def remove(self, key: str) -> bool:
+    def remove(self, key: str, accounts: Accounts) -> bool:
         """Remove a desk; returns whether there was one. Its kiosks and frames end with it."""
-        gone = self.desks.remove(key)
+        gone = remove_desk(self.desks, accounts, key)
         self.shelf.refresh()
         return gone
+
+
+def remove_desk(desks: Desks, accounts: Accounts, key: str) -> bool:
+    """Remove a desk; returns whether there was one.
+
+    The accounts of its staff are disabled first: another desk that is given the same id
+    later must not become theirs.
+    """
+    for one in accounts.all():
+        if one.desk == key:
+            accounts.manage(one, one.role, one.language, active=False, desk=key)
+    return desks.remove(key)
 
 
 def logo_of(desk: Desk) -> bytes:

@@ -11,7 +11,7 @@ import click
 import tomli_w
 
 from wizard.app import load_edition
-from wizard.application.desk_records import RESERVED
+from wizard.application.desk_records import RESERVED, remove_desk
 from wizard.commands.database import open_database
 from wizard.content.desks import DeskRecords
 from wizard.content.folder import read_folder
@@ -23,6 +23,7 @@ from wizard.domain.desks import Desk, DeskProblem
 from wizard.domain.kiosk_start import chromium_line, policy
 from wizard.settings import Settings
 from wizard.staffing import now
+from wizard.store.accounts import DatabaseAccounts
 from wizard.store.desks import DatabaseDesks
 from wizard.store.editions import DatabaseEditions
 from wizard.store.engine import Engine
@@ -110,13 +111,13 @@ def show(key: str, logo: Path | None) -> None:
 @click.argument("key", metavar="ID")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def remove(key: str, yes: bool) -> None:
-    """Remove the desk ID for good: its kiosks and frames end."""
+    """Remove the desk ID for good: its kiosks and frames end, its accounts are disabled."""
     with open_database() as (_, engine):
         desk = _desk(engine, key)
         if not yes:
             question = f"Remove «{key}» ({desk.name.exact('en')})? Its kiosks and frames end."
             click.confirm(question, abort=True)
-        _desks(engine).remove(key)
+        remove_desk(_desks(engine), DatabaseAccounts(engine), key)
     click.echo(f"Desk «{key}» removed.")
 
 

@@ -44,6 +44,6 @@ def ask_partner_desk_removal(key: str) -> Response:
 @access.needs("editor")
 def remove_partner_desk(key: str) -> Response:
     """Remove a desk and lead to the list (303); 404 if there is none."""
-    if not access.partners().remove(key):
+    if not access.partners().remove(key, access.office().accounts):
         abort(404)
     return see_other(here().links.path("desks", [("done", "removed")]))

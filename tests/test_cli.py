@@ -27,7 +27,7 @@ from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import LANGUAGES
 
 PEOPLE, SEED = 150, 1
-PATIENCE = 60.0
+PATIENCE = 240.0
 """Seconds until a server that does not answer counts as broken."""
 
 JOURNEY = "journey.toml: (file): is not valid TOML"

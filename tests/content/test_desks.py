@@ -204,7 +204,7 @@ RECORDS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)
+@settings(derandomize=True, print_blob=True, deadline=None)
 @given(RECORDS)
 def test_a_desk_is_written_and_read_again_as_it_was(record: dict[str, Any]) -> None:
     desk = DeskRecords().read(record, LOGO)

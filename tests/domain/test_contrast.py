@@ -1,7 +1,7 @@
 """Contrast as WCAG 2.2 measures it: known values, and what holds for all colours."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.domain.contrast import contrast, luminance, nearest, rgb, shown
@@ -34,6 +34,7 @@ def test_the_luminance_of_the_ends_and_of_the_dark_part_of_the_curve() -> None:
     assert luminance((10, 10, 10)) == pytest.approx(10 / 255 / 12.92)
 
 
+@settings(derandomize=True, print_blob=True)
 @given(COLOURS, COLOURS)
 def test_the_order_does_not_matter_and_the_range_holds(one: str, other: str) -> None:
     ratio = contrast(one, other)
@@ -57,6 +58,7 @@ def test_a_contrast_is_never_rounded_up(ratio: float, words: str) -> None:
     assert shown(ratio) == words
 
 
+@settings(derandomize=True, print_blob=True)
 @given(COLOURS, COLOURS, st.sampled_from([3.0, 4.5]))
 def test_the_nearest_colour_is_good_enough(colour: str, ground: str, least: float) -> None:
     better = nearest(colour, [ground], least)

@@ -99,7 +99,7 @@ def languages(lines: tuple[CountLine, ...]) -> dict[str, tuple[str, str, str]]:
     return {**found, "visits": next(one.cells for one in lines if one.kind == "visit")}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, derandomize=True, print_blob=True, deadline=None)
 @given(kiosk=COLUMN, embed=COLUMN)
 def test_no_cell_of_a_table_follows_from_its_rows_and_columns(
     kiosk: dict[str, int], embed: dict[str, int]

@@ -34,7 +34,7 @@ SERVICE = f"/en/kiosk/{LEL}/services/microstart?{SHOP}"
 def site_with(catalogue: Catalogue, words: Search, *desks: Desk) -> Iterator[str]:
     """Serve another state of the site as long as the block lasts; yields its address."""
     shelf = FixedShelf(*desks) if desks else examples()
-    app: Flask = build_app(Site(catalogue, words, lambda: DAY, desks=shelf), secret="test")  # noqa: S106
+    app: Flask = build_app(Site(catalogue, words, lambda: DAY, desks=shelf), secret="test")  # noqa: S106  (no secret)
     with serving(app) as address:
         yield address
 

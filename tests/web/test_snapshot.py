@@ -97,7 +97,7 @@ def test_every_service_that_can_be_used_is_in_it(
     assert [one["key"] for one in data["services"]] == [one.key for one in catalogue.current]
     for one, service in zip(data["services"], catalogue.current, strict=True):
         title = one["title"] if isinstance(one["title"], str) else one["title"][0]
-        assert title == service.words.title.pick(language).words  # type: ignore[arg-type]
+        assert title == service.words.title.pick(language).words  # type: ignore[arg-type]  # one of the three
         assert len(one.get("criteria", ())) == len(service.criteria)
     assert data["own"] == list(example(LEL).first)
     assert data["start"] == [["place", "1080"]]
@@ -183,7 +183,7 @@ def test_the_day_plays_no_part(catalogue: Catalogue, words: Search) -> None:
     """A snapshot that nothing changed in is not fetched again tomorrow."""
     found = set()
     for day in (date(2026, 11, 21), date(2027, 1, 1)):
-        site = Site(catalogue, words, lambda day=day: day, desks=FixedShelf(example(LEL)))  # type: ignore[misc]
+        site = Site(catalogue, words, lambda day=day: day, desks=FixedShelf(example(LEL)))  # type: ignore[misc]  # a loop's own
         app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
         found.add(app.test_client().get(LIST).get_json()["version"])
     assert len(found) == 1

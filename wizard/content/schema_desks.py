@@ -79,7 +79,7 @@ class DeskFile(Strict):
     id: DeskId = Field(description="Stands in addresses, e.g. «lel-noord».")
     kind: Kind = Field(description=f"One of {', '.join(KINDS)}.")
     example: bool = Field(default=False, description="Only for the desks that ship as examples.")
-    municipality: Literal[*MUNICIPALITIES] | None = Field(  # type: ignore[valid-type]
+    municipality: Literal[*MUNICIPALITIES] | None = Field(  # type: ignore[valid-type]  # a list made above
         default=None, description="Postcode of the municipality whose desk it is, e.g. «1080»."
     )
     languages: list[Language] = Field(

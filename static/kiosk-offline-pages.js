@@ -1,6 +1,7 @@
 /* What stands on each page of a kiosk without a connection: values for the parts of the page.
    `KioskPages.open(engine, place)` gives a function per page; `place` holds `home` (the beginning
-   of the addresses), `desk` (its name), `address` (of the website), `packages`, `printing`. */
+   of the addresses), `desk` (its name), `list` (the address of the list on the website), and whether
+   it has `packages` and `printing`. */
 var KioskPages = (function () {
   "use strict";
   const say = KioskParts.say, plain = KioskParts.plain;
@@ -309,11 +310,11 @@ var KioskPages = (function () {
       return { title: service.title, summary: service.summary, provider: service.provider, contact: contact };
     }
 
-    function takeHome(answers, year, address) {
+    function takeHome(answers, year) {
       return {
         page: "take-home", look: "page-take-home", title: say("title-take-home"), path: "take-home", back: url("results", answers),
         values: {
-          address: address + "?" + query(answers), printing: place.printing,
+          address: place.list + "?" + query(answers), printing: place.printing,
           steps: engine.advise(answers, year).firstSteps.map(step), desk: { name: place.desk, contact: data.contact }
         }
       };
@@ -327,7 +328,7 @@ var KioskPages = (function () {
     }
 
     return {
-      url: url, query: query, onward: onward, questionUrl: questionUrl, start: start, question: question, results: results,
+      url: url, query: query, onward: onward, start: start, question: question, results: results,
       service: service, packages: packages, packagePage: packagePage, takeHome: takeHome, away: away
     };
   }

@@ -6,7 +6,7 @@
   const PREFIX = "kiosk-snapshot/1/", STATE = PREFIX + "state";
   const shell = document.getElementById("offline"), body = document.body;
   const version = shell.dataset.version, home = shell.dataset.home, desk = body.dataset.desk;
-  const saved = document.querySelector("[data-saved]");
+  const language = document.documentElement.lang, saved = document.querySelector("[data-saved]");
   const calm = Array.from(shell.children);
   const take = document.querySelector(".kiosk-bar a[href*='/take-home']"), beforeTake = take && take.previousElementSibling;
   let pages = null, engine = null;
@@ -54,7 +54,7 @@
 
   // What opening an address counts for; the list counts on the way to it.
   function countFor(path, page, answers, search) {
-    if (!path && search.has("begin")) count(["visit", "language:" + shell.dataset.language]);
+    if (!path && search.has("begin")) count(["visit", "language:" + language]);
     if (path === "list" && answers.length) count(journeyLabels(answers));
     if (page === "service") count(["service:" + path.split("/")[1]]);
     if (page === "take-home") count(["taken"]);
@@ -101,15 +101,11 @@
     return parts[2] === "answer" ? takeAnswer(asked, answers, search) : askPage(asked, answers, search);
   }
 
-  function takeHomePage(answers) {
-    const year = new Date().getFullYear(), address = shell.dataset.address + "/" + shell.dataset.language + "/results";
-    return pages.takeHome(answers, year, address);
-  }
-
   function listPage(name, answers) {
+    const year = new Date().getFullYear();
     if (!answers.length) return goesOn(pages.url(name === "results" ? "journey" : "", answers));
     if (name === "list") return goesOn(pages.url("results", answers));
-    return name === "results" ? pages.results(answers, new Date().getFullYear()) : takeHomePage(answers);
+    return name === "results" ? pages.results(answers, year) : pages.takeHome(answers, year);
   }
 
   function catalogPage(parts, answers) {
@@ -140,9 +136,9 @@
   function surround(found, answers) {
     const search = pages.query(answers, found.more), rest = found.path + (search ? "?" + search : "");
     document.querySelectorAll(".languages a[hreflang]").forEach((link) => {
-      const other = home.replace("/" + shell.dataset.language + "/", "/" + link.hreflang + "/") + "/" + rest;
+      const other = home.replace("/" + language + "/", "/" + link.hreflang + "/") + "/" + rest;
       // Out of the same snapshot, whether or not the network is back.
-      link.href = link.hreflang === shell.dataset.language ? other : other + (search ? "&" : "?") + "snapshot=" + version;
+      link.href = link.hreflang === language ? other : other + (search ? "&" : "?") + "snapshot=" + version;
     });
     const back = document.querySelector(".bar-back");
     if (back) {
@@ -207,21 +203,11 @@
     else open(url.href);
   });
 
-  // «None of these» and «I don't know» cannot be ticked beside another answer.
-  shell.addEventListener("change", (event) => {
-    const box = event.target;
-    if (box.type !== "checkbox" || !box.checked) return;
-    shell.querySelectorAll("input[type=checkbox]").forEach((other) => {
-      const apart = box.hasAttribute("data-exclusive") || other.hasAttribute("data-exclusive");
-      if (other !== box && apart) other.checked = false;
-    });
-  });
-  shell.addEventListener("click", (event) => { if (event.target.closest("[data-print-offline]")) window.print(); });
-
   async function begin() {
     engine = KioskEngine.open(await read());
     pages = KioskPages.open(engine, {
-      home: home, desk: shell.dataset.name, packages: shell.dataset.packages === "True", printing: shell.dataset.printing === "True"
+      home: home, desk: shell.dataset.name, list: shell.dataset.address + "/" + language + "/results",
+      packages: "packages" in shell.dataset, printing: "printing" in shell.dataset
     });
     const here = new URL(location.href);
     here.searchParams.delete("snapshot");

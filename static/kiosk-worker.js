@@ -213,9 +213,10 @@ async function keepFile(cache, file) {
   await cache.put(file.url, answer);
 }
 
+function hex(bytes) { return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""); }
+
 async function digestOf(answer) {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.arrayBuffer()));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.arrayBuffer())));
 }
 
 // Whether somebody is answering at this kiosk now.
@@ -249,7 +250,7 @@ async function report(desk) {
   const cache = await caches.open(STATE), counts = firstUrl(desk) + "counts", going = firstUrl(desk) + "report";
   const waiting = await cache.match(counts);
   if (waiting && !await cache.match(going)) {
-    const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const id = hex(crypto.getRandomValues(new Uint8Array(16)));
     await cache.put(going, new Response(JSON.stringify({ id: id, days: lately(await waiting.json()) })));
     await cache.delete(counts);
   }
@@ -266,11 +267,12 @@ async function send(cache, address, going, body) {
   const status = await post(address, body);
   if (status === 422 && !body.plain) {
     // A service of an older edition is not known any more: the rest still counts.
-    await cache.put(going, new Response(JSON.stringify({ id: body.id, days: withoutServices(body.days), plain: true })));
-    return send(cache, address, going, await (await cache.match(going)).json());
+    const rest = { id: body.id, days: withoutServices(body.days), plain: true };
+    await cache.put(going, new Response(JSON.stringify(rest)));
+    await send(cache, address, going, rest);
+  } else if (status < 300 || [400, 413, 415, 422].includes(status) || GONE.includes(status)) {
+    await cache.delete(going);
   }
-  if (status < 300 || [400, 413, 415, 422].includes(status) || GONE.includes(status)) await cache.delete(going);
-  return undefined;
 }
 
 async function post(address, body) {

@@ -4,14 +4,11 @@
   document.documentElement.classList.add("js");
 
   // "None of these" and "I don't know" cannot be ticked beside another answer.
-  var boxes = Array.prototype.slice.call(document.querySelectorAll("input[type=checkbox]"));
-  boxes.forEach(function (box) {
-    box.addEventListener("change", function () {
-      if (!box.checked) return;
-      var alone = box.hasAttribute("data-exclusive");
-      boxes.forEach(function (other) {
-        if (other !== box && (alone || other.hasAttribute("data-exclusive"))) other.checked = false;
-      });
+  document.addEventListener("change", function (event) {
+    var box = event.target, alone = box.hasAttribute("data-exclusive");
+    if (box.type !== "checkbox" || !box.checked) return;
+    document.querySelectorAll("input[type=checkbox]").forEach(function (other) {
+      if (other !== box && (alone || other.hasAttribute("data-exclusive"))) other.checked = false;
     });
   });
 
@@ -19,8 +16,8 @@
   var summary = document.getElementById("error-summary");
   if (summary) summary.focus();
 
-  document.querySelectorAll("[data-print]").forEach(function (button) {
-    button.addEventListener("click", function () { window.print(); });
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
   });
 
   document.querySelectorAll("[data-copy]").forEach(function (button) {

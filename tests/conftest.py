@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.desks import examples
-from wizard.app import build_app
+from tests.sites import app_over
 from wizard.content.folder import digest, read_folder
 from wizard.content.load import Loaded, load_catalogue
 from wizard.domain.catalogue import Catalogue
@@ -61,7 +61,7 @@ def words(
 def app(catalogue: Catalogue, words: Search) -> Flask:
     """The site over the shipped catalogue, as it is in production but for the clock."""
     site = Site(catalogue, words, lambda: DAY, desks=examples())
-    return build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    return app_over(site)
 
 
 @pytest.fixture

@@ -233,7 +233,16 @@ def test_the_policy_is_json_for_the_site_alone(desk: Command) -> None:
 
 @pytest.mark.usefixtures("_stored")
 @pytest.mark.parametrize(
-    "url", ["", "guide.example", "ftp://guide.example", "https://", "https://[a"]
+    "url",
+    [
+        "",
+        "guide.example",
+        "ftp://guide.example",
+        "https://",
+        "https://[a",
+        "https://a@guide.example",
+        "https://guide.example/?",
+    ],
 )
 def test_a_kiosk_needs_the_address_of_the_site(desk: Command, url: str) -> None:
     assert is_error(desk("kiosk", LEL, "--url", url), "set WIZARD_PUBLIC_URL, or --url")

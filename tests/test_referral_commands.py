@@ -47,9 +47,9 @@ def engine(settings: Settings) -> Engine:
     return engine
 
 
-def referred(settings: Settings) -> None:
+def referred(settings: Settings, engine: Engine) -> None:
     """Make one referral long ago, to a partner that reads French."""
-    office, clock = open_office(settings), Clock(LONG_AGO)
+    office, clock = open_office(settings, engine), Clock(LONG_AGO)
     links = SignedLinks(settings.secret(), clock)
     parts = Referring(office.referrals, links, PlainLetters(), office.terms)
     refer(parts, new_referral(1, clock(), partner="fr"))
@@ -63,14 +63,14 @@ def test_a_reminder_is_sent_once_and_its_link_is_ours(
     environment: dict[str, str], settings: Settings, engine: Engine, files: dict[str, str]
 ) -> None:
     DatabaseEditions(engine).add("d" * 64, files, LONG_AGO)
-    referred(settings)
+    referred(settings, engine)
     assert remind(environment).output == "1 reminders, 0 closed without answer\n"
     assert remind(environment).output == "0 reminders, 0 closed without answer\n"
     letter = letters_of(engine, FernetSealing(settings.sealing_keys()))[-1]
     assert letter.subject.startswith("L'orientation 1") or "Referral 1" in letter.subject
     found = LINK.search(letter.text)
     assert found
-    office = open_office(settings)
+    office = open_office(settings, engine)
     nonce, _ = SignedLinks(settings.secret(), office.now).read(found[1], 14)
     assert nonce
 
@@ -79,16 +79,16 @@ def test_without_anything_due_no_catalogue_is_needed(
     environment: dict[str, str], settings: Settings, engine: Engine
 ) -> None:
     assert remind(environment).output == "0 reminders, 0 closed without answer\n"
-    referred(settings)
+    referred(settings, engine)
     failed = remind(environment)
     assert failed.exit_code == 1
     assert "publish one first" in failed.output
-    assert open_office(settings).referrals.waiting()[0].wait.reminders == 0
+    assert open_office(settings, engine).referrals.waiting()[0].wait.reminders == 0
     engine.dispose()
 
 
 def test_housekeeping_reminds_too(settings: Settings, engine: Engine) -> None:
-    words = [one.words for one in chores(open_office(settings))]
+    words = [one.words for one in chores(open_office(settings, engine))]
     assert words.index("contact data of referrals removed") < words.index(
         "reminders to partners sent"
     ), "nobody is reminded of what ends on the same day"

@@ -13,24 +13,30 @@ from wizard.content.desks import DeskRecords
 from wizard.content.folder import DESKS
 from wizard.domain.desks import Desk, DeskProblem
 from wizard.settings import Settings
-from wizard.store import away
 from wizard.store.desk_counts import DatabaseDeskCounts
 from wizard.store.desk_spool import FileSpool
 from wizard.store.desks import DatabaseDesks
 from wizard.store.editions import DatabaseEditions
-from wizard.store.engine import Engine, open_engine
+from wizard.store.engine import Engine
 
 
-def open_desks(settings: Settings) -> DeskKeeping:
-    """Return the desks over the database of the settings, migrated before, on their shelf."""
-    reader = DeskRecords()
-    desks = DatabaseDesks(away.tell(open_engine(settings.database_url)), reader)
-    return DeskKeeping(desks, reader, Shelf(desks, time.monotonic))
+def desks_in(engine: Engine) -> DatabaseDesks:
+    """Return the desks of a database, migrated before."""
+    return DatabaseDesks(engine, DeskRecords())
 
 
-def open_tally(settings: Settings) -> BackgroundTally:
-    """Return what is told of everything that is counted at desks; it writes by itself."""
-    counts = DatabaseDeskCounts(away.tell(open_engine(settings.database_url)))
+def open_desks(engine: Engine) -> DeskKeeping:
+    """Return the desks of a database, migrated before, on their shelf."""
+    desks = desks_in(engine)
+    return DeskKeeping(desks, DeskRecords(), Shelf(desks, time.monotonic))
+
+
+def open_tally(settings: Settings, engine: Engine) -> BackgroundTally:
+    """Return what is told of everything that is counted at desks; it writes by itself.
+
+    `engine` is that of the database of the settings, and tells when it is away.
+    """
+    counts = DatabaseDeskCounts(engine)
     return BackgroundTally(Buffer(counts, _spool(settings), lambda: datetime.now(UTC)))
 
 
@@ -69,7 +75,7 @@ def add_examples(engine: Engine, now: datetime) -> None:
     """
     if DatabaseEditions(engine).latest() is not None:
         return
-    desks = DatabaseDesks(engine, DeskRecords())
+    desks = desks_in(engine)
     for file in sorted((resources.folder("catalogue") / DESKS).glob("*.toml")):
         desks.add(_shipped(file), now)
 

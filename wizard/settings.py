@@ -225,15 +225,22 @@ def _public_url(environment: Mapping[str, str]) -> str:
     Letters, cookies and the hosts that are listened to depend on it.
     """
     words = environment.get("WIZARD_PUBLIC_URL", "").strip().rstrip("/")
-    wrong = f"WIZARD_PUBLIC_URL is an address such as https://guide.example, not {words!r}"
     try:
-        found = urlsplit(words)
-        whole = found.scheme in {"http", "https"} and found.hostname and found.port != 0
+        return own_address(words) if words else ""
     except ValueError as error:
-        raise SettingsError(wrong) from error
+        raise SettingsError(
+            f"WIZARD_PUBLIC_URL is an address such as https://guide.example, not {words!r}"
+        ) from error
+
+
+def own_address(written: str) -> str:
+    """Return a site's own address without a slash at its end; raises `ValueError` if it is none."""
+    words = written.rstrip("/")
+    found = urlsplit(words)
+    whole = found.scheme in {"http", "https"} and found.hostname and found.port != 0
     plain = words.isascii() and words.isprintable() and not set(" ?#@\\") & set(words)
-    if words and not (whole and plain):
-        raise SettingsError(wrong)
+    if not (whole and plain):
+        raise ValueError("a site's own address has http or https, a host, and no more than a path")
     return words
 
 

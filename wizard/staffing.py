@@ -20,7 +20,7 @@ from wizard.store.accounts import DatabaseAccounts
 from wizard.store.calls import DatabaseCalls
 from wizard.store.cases import DatabaseCases
 from wizard.store.desk_counts import DatabaseDeskCounts
-from wizard.store.engine import open_engine
+from wizard.store.engine import Engine
 from wizard.store.flags import DatabaseFlags
 from wizard.store.outbox import DatabaseOutbox
 from wizard.store.passwords import Argon2Passwords
@@ -36,9 +36,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_office(settings: Settings, partners: DeskKeeping | None = None) -> Office:
-    """Return the staff area over the database of the settings, with the partner desks if wanted."""
-    engine = away.tell(open_engine(settings.database_url))
+def open_office(settings: Settings, engine: Engine, partners: DeskKeeping | None = None) -> Office:
+    """Return the staff area, with the partner desks if wanted.
+
+    `engine` is that of the database of the settings, migrated before, and tells when it is away.
+    """
     sealing = FernetSealing(settings.sealing_keys())
     outbox = DatabaseOutbox(engine, sealing, domain_of(settings.post.sender))
     referrals = DatabaseReferrals(engine, sealing, outbox)

@@ -1,19 +1,24 @@
 """A served site, one Chromium per worker, and windows that are checked when they close."""
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeAlias
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.browser.kiosk_gate import Gate, gate_before
+from tests.browser.kiosk_offline import Kiosk, kiosk_at
+from tests.browser.partners import Partners, open_partners
+from tests.browser.serving import serving
+from tests.browser.staff_site import open_office, served, window_on
 from tests.browser.visitor import Visitor
 from tests.web.site_pages import breaking_app
+from wizard.domain.catalogue import Catalogue
+from wizard.search import Search
+from wizard.web.staff.office import Office
 
 FLAGS = (
     "--no-sandbox",
@@ -26,43 +31,6 @@ FLAGS = (
 )
 
 NewVisitor: TypeAlias = Callable[..., Visitor]
-
-
-class Quiet(WSGIRequestHandler):
-    """A request handler that writes no log."""
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Write nothing."""
-
-
-def whole(app: WSGIApplication) -> WSGIApplication:
-    """Give each answer of `app` in one piece, its file closed.
-
-    Werkzeug's server leaves a file open when its reader goes away at the last moment.
-    """
-
-    def serve(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-        answer = app(environ, start_response)
-        try:
-            return [b"".join(answer)]
-        finally:
-            getattr(answer, "close", lambda: None)()
-
-    return serve
-
-
-@contextmanager
-def serving(app: Flask) -> Iterator[str]:
-    """Serve `app` on a free port as long as the block lasts; yields its address."""
-    server = make_server("127.0.0.1", 0, whole(app), threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -119,3 +87,46 @@ def new_visitor(browser: Browser, base: str) -> Iterator[NewVisitor]:
 def visitor(new_visitor: NewVisitor) -> Visitor:
     """A window of an ordinary width."""
     return new_visitor()
+
+
+@pytest.fixture(scope="module")
+def partners(app: Flask) -> Iterator[Partners]:
+    """The site and two partners."""
+    with open_partners(app) as them:
+        yield them
+
+
+@pytest.fixture
+def gate(base: str) -> Iterator[Gate]:
+    """A gate before the site."""
+    with gate_before(base) as one:
+        yield one
+
+
+@pytest.fixture
+def kiosk(browser: Browser, gate: Gate) -> Iterator[Kiosk]:
+    """A kiosk that has seen the network once and keeps a snapshot."""
+    with kiosk_at(browser, gate) as one:
+        one.first()
+        yield one
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A staff area with its accounts and the example desks, and nothing else in it."""
+    with open_office(tmp_path, lambda _: None) as one:
+        yield one
+
+
+@pytest.fixture
+def staff_base(catalogue: Catalogue, words: Search, office: Office) -> Iterator[str]:
+    """The address of a site with that staff area."""
+    with served(catalogue, words, office) as address:
+        yield address
+
+
+@pytest.fixture
+def window(browser: Browser, staff_base: str) -> Iterator[Visitor]:
+    """A window on that site."""
+    with window_on(browser, staff_base) as one:
+        yield one

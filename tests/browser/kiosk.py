@@ -83,14 +83,20 @@ def tap_on(target: Locator, there: Callable[[str], bool]) -> None:
     page.wait_for_load_state("load")
 
 
+def press_key(page: Page, name: str) -> None:
+    """Touch a key of the keyboard on the screen, by its letter or its name in braces."""
+    tap(page.locator(f'#keys [data-skbtn="{name}"]'))
+
+
+def write(page: Page, words: str) -> None:
+    """Type words with the keyboard on the screen."""
+    for letter in words:
+        press_key(page, "{space}" if letter == " " else letter)
+
+
 def history_length(page: Page) -> int:
     """Return how many pages the window remembers."""
     return int(page.evaluate("history.length"))
-
-
-def kept(page: Page) -> list[str]:
-    """Return the names of all that the window keeps."""
-    return list(page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"))
 
 
 TOUCHABLE = """target => {

@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
+from tests.browser.kiosk import FIRST, PORTRAIT
 from tests.browser.kiosk_gate import Gate
 from tests.desks import LEL
-
-FIRST = f"/kiosk/{LEL}/"
 
 STATE = f"""async () => {{
   const kept = await (await caches.open('kiosk-snapshot/1/state')).match('{FIRST}');
@@ -139,7 +138,7 @@ class Kiosk:
 @contextmanager
 def kiosk_at(browser: Browser, gate: Gate, **options: Any) -> Iterator[Kiosk]:
     """Open the window of a kiosk before a gate; fails if a script fails or a cookie is set."""
-    options.setdefault("viewport", {"width": 1080, "height": 1920})
+    options.setdefault("viewport", PORTRAIT)
     context = browser.new_context(**options)
     context.set_default_timeout(15_000)
     kiosk = Kiosk(gate, context, context.new_page())

@@ -1,31 +1,40 @@
 """The looks in which a page must be accessible: wide and narrow, light and dark."""
 
-from playwright.sync_api import ViewportSize
+from typing import Protocol
+
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser import axe
 from tests.browser.steps import SIDEWAYS
-from tests.browser.visitor import Visitor
 
 NARROW: ViewportSize = {"width": 320, "height": 800}
 
 
-def look(visitor: Visitor, name: str) -> list[str]:
+class Window(Protocol):
+    """Whatever has a page open: a visitor's window, or a kiosk."""
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+
+
+def look(window: Window, name: str) -> list[str]:
     """Return what axe-core finds in the page as it looks now, under the name of the look."""
-    return [f"{name}: {line}" for line in axe.violations(visitor.page)]
+    return [f"{name}: {line}" for line in axe.violations(window.page)]
 
 
-def every_look(visitor: Visitor) -> list[str]:
+def every_look(window: Window) -> list[str]:
     """Return what axe-core finds in the open page in three looks, and sideways scrolling."""
-    page = visitor.page
+    page = window.page
     axe.load(page)
-    found = look(visitor, "wide, light")
+    found = look(window, "wide, light")
     page.emulate_media(color_scheme="dark")
-    found += look(visitor, "wide, dark")
+    found += look(window, "wide, dark")
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(NARROW)
     if page.evaluate(SIDEWAYS):
         found.append("narrow, light: the page scrolls sideways")
-    return found + look(visitor, "narrow, light")
+    return found + look(window, "narrow, light")
 
 
 def assert_none(found: list[str]) -> None:

@@ -12,11 +12,10 @@ from typing import Any
 from flask import Flask, Response
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.browser.conftest import serving
-from tests.desks import LEL, FixedShelf, example
-from wizard.app import build_app
+from tests.browser.serving import serving
+from tests.desks import LEL, example
+from tests.sites import app_with_desks
 from wizard.web.embed_snippet import script_line
-from wizard.web.site import EXTENSION, Site
 
 NO_FRAME = "no-frame"
 """A desk that has its kiosk only."""
@@ -100,7 +99,8 @@ def _served(partner: Partner) -> Flask:
 
 
 @contextmanager
-def _partner() -> Iterator[Partner]:
+def open_partner() -> Iterator[Partner]:
+    """Serve a partner's site as long as the block lasts."""
     partner = Partner("")
     with serving(_served(partner)) as address:
         partner.origin = address.replace("127.0.0.1", "localhost")
@@ -110,12 +110,10 @@ def _partner() -> Iterator[Partner]:
 @contextmanager
 def open_partners(app: Flask) -> Iterator[Partners]:
     """Serve the site with a desk that lists one of two partners, as long as the block lasts."""
-    shared: Site = app.extensions[EXTENSION]
-    with _partner() as listed, _partner() as stranger:
+    with open_partner() as listed, open_partner() as stranger:
         desk = replace(example(LEL), origins=(listed.origin, listed.next_door))
         kiosk_only = replace(desk, key=NO_FRAME, features=desk.features - {"embed"})
-        site = replace(shared, desks=FixedShelf(desk, kiosk_only))
-        with serving(build_app(site, secret="only for tests")) as base:  # noqa: S106  (no secret)
+        with serving(app_with_desks(app, desk, kiosk_only)) as base:
             yield Partners(base, listed, stranger)
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import serving
 from tests.browser.focus import wait_for_focus
+from tests.browser.serving import serving
 from tests.browser.steps import follow
 from tests.browser.visitor import Visitor
 from tests.conftest import DAY
+from tests.sites import app_over
 from tests.staff.call_examples import NOW
 from tests.staff.people import Clock, add_accounts, office_over, partners_of
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.search import Search
 from wizard.store.engine import open_engine, sqlite_url
@@ -39,7 +39,7 @@ def open_office(folder: Path, fill: Callable[[Office], object]) -> Iterator[Offi
 def served(catalogue: Catalogue, words: Search, office: Office) -> Iterator[str]:
     """Serve the site with that staff area as long as the block lasts; yields its address."""
     site = Site(catalogue, words, lambda: DAY, office=office, desks=partners_of(office).shelf)
-    app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    app = app_over(site)
     with serving(app) as address:
         yield address
 

@@ -1,14 +1,11 @@
 """Every kind of page is accessible inside the frame: light and dark, wide and narrow."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser
 
 from tests.browser import axe
 from tests.browser.looks import assert_none
-from tests.browser.partners import Partners, open_partners, reading
+from tests.browser.partners import Partners, reading
 from tests.browser.steps import SIDEWAYS
 from tests.desks import LEL
 from tests.web.site_pages import COMPLETE, SHOP
@@ -31,13 +28,6 @@ PAGES = {
     "not-found": "nothing",
 }
 NARROW = 320
-
-
-@pytest.fixture(scope="module")
-def partners(app: Flask) -> Iterator[Partners]:
-    """The site and two partners."""
-    with open_partners(app) as them:
-        yield them
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

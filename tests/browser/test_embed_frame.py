@@ -1,13 +1,11 @@
 """One line on a partner's page makes a frame that grows, keeps its language and stores nothing."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Frame, expect
 
-from tests.browser.partners import Partners, Reader, open_partners, reading
+from tests.browser.partners import Partners, Reader, reading
 from tests.desks import LEL
 from tests.web.site_pages import COMPLETE, SHOP
 
@@ -15,13 +13,6 @@ pytestmark = pytest.mark.browser
 
 TALL = '<div id="above">above</div>{}<div id="below">below</div>'
 TOP = "document.querySelector('iframe').getBoundingClientRect().top"
-
-
-@pytest.fixture(scope="module")
-def partners(app: Flask) -> Iterator[Partners]:
-    """The site and two partners."""
-    with open_partners(app) as them:
-        yield them
 
 
 def inner(frame: Frame) -> str:

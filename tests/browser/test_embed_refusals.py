@@ -1,13 +1,11 @@
 """Who may not frame us is refused and gets no word of ours; nobody else can resize our frame."""
 
 import socket
-from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.partners import NO_FRAME, Partners, open_partners, reading
+from tests.browser.partners import NO_FRAME, Partners, reading
 from tests.desks import LEL
 from wizard.web.embed_snippet import VERSION, integrity
 
@@ -25,13 +23,6 @@ LISTEN = """<script>
 window.heard = [];
 addEventListener("message", event => heard.push([event.origin, event.data]));
 </script>"""
-
-
-@pytest.fixture(scope="module")
-def partners(app: Flask) -> Iterator[Partners]:
-    """The site and two partners."""
-    with open_partners(app) as them:
-        yield them
 
 
 def assert_only_the_link_is_left(page: Page, address: str, words: str) -> None:

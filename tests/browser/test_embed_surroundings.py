@@ -1,25 +1,16 @@
 """The frame in the pages that partners really have: no script, sandbox, strict policies, isolation."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Error, Frame, expect
 
-from tests.browser.partners import KEPT, Partners, open_partners, reading
+from tests.browser.partners import KEPT, Partners, reading
 from tests.desks import LEL
 from tests.web.site_pages import SHOP
 from wizard.web.embed_snippet import VERSION, iframe_line
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def partners(app: Flask) -> Iterator[Partners]:
-    """The site and two partners."""
-    with open_partners(app) as them:
-        yield them
 
 
 def plain(partners: Partners, language: str = "nl", sandbox: str | None = None) -> str:

@@ -9,12 +9,13 @@ from flask import Flask, make_response
 from flask.typing import ResponseReturnValue
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import NewVisitor, serving
+from tests.browser.conftest import NewVisitor
+from tests.browser.serving import serving
 from tests.browser.steps import SIDEWAYS, follow, tab_to
 from tests.browser.visitor import Visitor
 from tests.conftest import DAY
 from tests.desks import CENTRE, LEL, FixedShelf, example
-from wizard.app import build_app
+from tests.sites import app_over
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import LANGUAGES
 from wizard.search import Search
@@ -58,7 +59,7 @@ def partner(catalogue: Catalogue, words: Search) -> Iterator[Partner]:
     with serving(own) as site:
         desk = replace(example(LEL), origins=(site,))
         guide = Site(catalogue, words, lambda: DAY, desks=FixedShelf(desk))
-        with serving(build_app(guide, secret="only for tests")) as address:  # noqa: S106  (no secret)
+        with serving(app_over(guide)) as address:
             one.guide, one.site = address, site
             yield one
 

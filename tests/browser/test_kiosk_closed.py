@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import serving
 from tests.browser.kiosk import FIRST, touch_screen
+from tests.browser.serving import serving
 from tests.conftest import DAY
 from tests.desks import LEL, FixedShelf, example
-from wizard.app import build_app
+from tests.sites import app_over
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.desks import Desk
 from wizard.search import Search
@@ -30,7 +30,7 @@ def test_a_closed_screen_goes_on_when_its_desk_is_back(
 ) -> None:
     shelf = GrowingShelf()
     site = Site(catalogue, words, lambda: DAY, desks=shelf)
-    app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    app = app_over(site)
     with serving(app) as base, touch_screen(browser, base) as screen:
         page = screen.page
         screen.allowed = (f"404: {base}{FIRST}", "Failed to load resource")

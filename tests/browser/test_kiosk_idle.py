@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.kiosk import COUNTDOWN, FIRST, IDLE, address, kept, touch_screen
+from tests.browser.kiosk import COUNTDOWN, FIRST, IDLE, address, touch_screen
 from tests.browser.visitor import Visitor
 from tests.web.site_pages import COMPLETE, SHOP, Sample
 
@@ -59,7 +59,7 @@ def test_a_page_that_is_left_alone_gives_way_to_the_first_screen(
     wait(screen, COUNTDOWN)
     screen.page.wait_for_url(base + FIRST)
     screen.page.wait_for_load_state("load")
-    assert not kept(screen.page)
+    assert not screen.kept()
 
 
 def fill(page: Page) -> None:
@@ -151,7 +151,7 @@ def test_more_time_lasts_until_the_visit_ends(screen: Visitor, base: str) -> Non
     wait(screen, 4 * COUNTDOWN)
     page.wait_for_url(base + FIRST)
     page.wait_for_load_state("load")
-    assert not kept(page)
+    assert not screen.kept()
     screen.visit(address(RESULTS, "en"))
     wait(screen, IDLE + 1)
     expect(dialog(screen)).to_be_visible()

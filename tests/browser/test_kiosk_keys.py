@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.kiosk import address, tap, tap_on, touch_screen
+from tests.browser.kiosk import address, press_key, tap, tap_on, touch_screen, write
 from tests.browser.visitor import Visitor
 from tests.desks import LEL
 from tests.web.site_pages import SHOP, Sample
@@ -31,15 +31,6 @@ def screen(browser: Browser, base: str) -> Iterator[Visitor]:
         yield one
 
 
-def key(page: Page, name: str) -> None:
-    tap(page.locator(f'#keys [data-skbtn="{name}"]'))
-
-
-def write(page: Page, word: str) -> None:
-    for letter in word:
-        key(page, "{space}" if letter == " " else letter)
-
-
 def test_the_keys_stand_in_the_belgian_order(screen: Visitor) -> None:
     screen.visit(address(Sample("search", "search"), "nl"))
     rows = screen.page.locator("#keys .hg-row").all()
@@ -61,7 +52,7 @@ def test_keys_write_where_the_caret_stands(screen: Visitor) -> None:
     screen.visit(address(Sample("code", "code"), "fr"))
     field = page.locator("#code")
     write(page, "déçu")
-    key(page, "{bksp}")
+    press_key(page, "{bksp}")
     write(page, "0 l'ïle-")
     expect(field).to_have_value("déç0 l'ïle-")
     field.evaluate("field => field.setSelectionRange(1, 3)")
@@ -97,7 +88,7 @@ def test_the_keys_can_be_hidden_and_called_back(screen: Visitor) -> None:
     screen.visit(address(Sample("search", "search"), "nl"))
     expect(page.locator("#keys")).to_be_visible()
     expect(page.locator(".kiosk-bar")).to_be_hidden()
-    key(page, "{hide}")
+    press_key(page, "{hide}")
     expect(page.locator("#keys")).to_be_hidden()
     expect(page.locator(".kiosk-bar")).to_be_visible()
     tap(page.locator("#q2"))

@@ -1,7 +1,6 @@
 """The kiosk goes on when the network or the server does not, and a visit stays with what it has."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,8 +11,9 @@ from flask import Flask
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.kiosk_gate import Gate, gate_before
-from tests.browser.kiosk_offline import FIRST, Kiosk, kiosk_at
+from tests.browser.kiosk import FIRST
+from tests.browser.kiosk_gate import Gate
+from tests.browser.kiosk_offline import Kiosk, kiosk_at
 from tests.conftest import DAY
 from tests.desks import CENTRE, LEL
 from tests.web.site_pages import COMPLETE, SHOP
@@ -24,21 +24,6 @@ from wizard.domain.text import LANGUAGES
 pytestmark = pytest.mark.browser
 
 STEPS = (("stage", "starting"), ("sector", "retail"), ("place", "1000"), ("size", "solo"))
-
-
-@pytest.fixture
-def gate(base: str) -> Iterator[Gate]:
-    """A gate before the site of the tests."""
-    with gate_before(base) as one:
-        yield one
-
-
-@pytest.fixture
-def kiosk(browser: Browser, gate: Gate) -> Iterator[Kiosk]:
-    """A kiosk that has seen the network once and keeps a snapshot."""
-    with kiosk_at(browser, gate) as one:
-        one.first()
-        yield one
 
 
 def choose_all(kiosk: Kiosk, given: dict[str, str]) -> None:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import serving
-from tests.browser.kiosk_gate import Gate, gate_before
-from tests.browser.kiosk_offline import FIRST, KEPT, Kiosk, kiosk_at
+from tests.browser.kiosk import FIRST
+from tests.browser.kiosk_gate import Gate
+from tests.browser.kiosk_offline import KEPT, Kiosk
+from tests.browser.serving import serving
 from tests.conftest import DAY
 from tests.desks import LEL, FixedShelf, example, examples
+from tests.sites import app_over
 from tests.web.site_pages import SHOP
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.desks import Desk
 from wizard.domain.text import Text
@@ -34,8 +34,7 @@ SERVICE = f"/en/kiosk/{LEL}/services/microstart?{SHOP}"
 def site_with(catalogue: Catalogue, words: Search, *desks: Desk) -> Iterator[str]:
     """Serve another state of the site as long as the block lasts; yields its address."""
     shelf = FixedShelf(*desks) if desks else examples()
-    app: Flask = build_app(Site(catalogue, words, lambda: DAY, desks=shelf), secret="test")  # noqa: S106  (no secret)
-    with serving(app) as address:
+    with serving(app_over(Site(catalogue, words, lambda: DAY, desks=shelf))) as address:
         yield address
 
 
@@ -48,21 +47,6 @@ def renewed(catalogue: Catalogue, words: Search) -> Iterator[str]:
     following = replace(catalogue, services=services, edition=2, published_on=LATER)
     with site_with(following, words) as address:
         yield address
-
-
-@pytest.fixture
-def gate(base: str) -> Iterator[Gate]:
-    """A gate before the site of the tests."""
-    with gate_before(base) as one:
-        yield one
-
-
-@pytest.fixture
-def kiosk(browser: Browser, gate: Gate) -> Iterator[Kiosk]:
-    """A kiosk that keeps a snapshot of the first edition."""
-    with kiosk_at(browser, gate) as one:
-        one.first()
-        yield one
 
 
 def title_without_the_network(kiosk: Kiosk) -> str:

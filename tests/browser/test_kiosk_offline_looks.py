@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 
 from tests.browser import axe
+from tests.browser.kiosk import FIRST, PORTRAIT
 from tests.browser.kiosk_gate import gate_before
-from tests.browser.kiosk_offline import FIRST, Kiosk, kiosk_at
-from tests.browser.steps import SIDEWAYS
+from tests.browser.kiosk_offline import Kiosk, kiosk_at
+from tests.browser.looks import assert_none, every_look
 from tests.desks import LEL
 from tests.web.site_pages import NEEDLESS, SHOP
 from wizard.domain.text import LANGUAGES
@@ -30,9 +31,6 @@ PAGES = (
     f"take-home?{SHOP}",
     f"search?{SHOP}",
 )
-
-NARROW: ViewportSize = {"width": 320, "height": 800}
-KIOSK: ViewportSize = {"width": 1080, "height": 1920}
 
 SMALL = """(least) => Array.from(document.querySelectorAll(
     'a[href], button, summary, .choice label')).filter((one) => {
@@ -64,17 +62,9 @@ def shown(kiosk: Kiosk, language: str, path: str) -> Page:
 @pytest.mark.parametrize("path", PAGES)
 def test_nobody_is_kept_out(kiosk: Kiosk, path: str) -> None:
     page = shown(kiosk, "fr", path)
-    axe.load(page)
-    found = axe.violations(page)
-    page.emulate_media(color_scheme="dark")
-    found += [f"dark: {line}" for line in axe.violations(page)]
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(NARROW)
-    found += [f"narrow: {line}" for line in axe.violations(page)]
-    if page.evaluate(SIDEWAYS):
-        found.append("narrow: the page scrolls sideways")
-    page.set_viewport_size(KIOSK)
-    assert not found, "\n".join(found[:10])
+    found = every_look(kiosk)
+    page.set_viewport_size(PORTRAIT)
+    assert_none(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.kiosk import FIRST
 from tests.browser.kiosk_gate import Gate
-from tests.browser.kiosk_offline import FIRST, Kiosk, kiosk_at
+from tests.browser.kiosk_offline import Kiosk, kiosk_at
 from tests.conftest import ROOT
 from tests.desks import LEL
 from tests.test_cli import COMMAND, Server, running, surroundings

@@ -5,24 +5,22 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import zxingcpp
+from flask import Flask
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.conftest import serving
 from tests.browser.kiosk import LANDSCAPE, PORTRAIT, TABLET, touch_screen
 from tests.browser.looks import NARROW
+from tests.browser.serving import serving
 from tests.browser.steps import SIDEWAYS, titles
 from tests.browser.visitor import Visitor
-from tests.conftest import DAY
-from tests.desks import CENTRE, LEL, FixedShelf, example
+from tests.desks import CENTRE, LEL, example
+from tests.sites import app_with_desks
 from tests.web.site_pages import SHOP
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.journey import Journey
-from wizard.search import Search
 from wizard.web.pages.qr import qr
 from wizard.web.pages.take_home import DENSEST
-from wizard.web.site import Site
 
 pytestmark = pytest.mark.browser
 
@@ -75,12 +73,10 @@ def test_what_a_telephone_reads_leads_to_the_same_list(
 
 
 def test_a_long_state_is_said_by_its_words(
-    browser: Browser, catalogue: Catalogue, words: Search
+    browser: Browser, app: Flask, catalogue: Catalogue
 ) -> None:
     answers = longest(catalogue.journey)
-    site = Site(catalogue, words, lambda: DAY, desks=FixedShelf(example(LEL)))
-    app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
-    with serving(app) as base, touch_screen(browser, base) as screen:
+    with serving(app_with_desks(app, example(LEL))) as base, touch_screen(browser, base) as screen:
         screen.visit(f"/fr/kiosk/{LEL}/take-home?{answers}")
         said = read_off(screen.page)
         assert qr(f"{base}/fr/results?{answers}").version > DENSEST
@@ -113,3 +109,36 @@ def test_the_button_prints_and_leaves_nothing(browser: Browser, base: str) -> No
         page.locator("[data-print]").tap()
         expect(page.locator("body")).to_have_attribute("data-printed", "yes")
         assert page.url == here
+
+
+WIDEST = ("marzipan", "platinum", "backpack", "werkbank", "comptoir", "mammoet")
+"""Words of the code that take most room, of the 1,527 that there are."""
+
+
+@pytest.mark.parametrize(
+    "path", [f"kiosk/{LEL}/take-home", f"embed/{LEL}/take-home", "results"], ids=str
+)
+@pytest.mark.parametrize(
+    "size", [PORTRAIT, LANDSCAPE, TABLET, {"width": 1280, "height": 900}, NARROW], ids=str
+)
+def test_no_word_of_the_code_is_broken(
+    browser: Browser, base: str, path: str, size: ViewportSize
+) -> None:
+    with touch_screen(browser, base, viewport=size) as screen:
+        screen.visit(f"/en/{path}?{SHOP}")
+        lines = screen.page.locator(".words").evaluate(
+            """(list, words) => {
+                list.replaceChildren(...words.map(word => {
+                    const item = document.createElement("li");
+                    item.textContent = word;
+                    return item;
+                }));
+                return [...list.children].map(item => {
+                    const range = document.createRange();
+                    range.selectNodeContents(item);
+                    return range.getClientRects().length;
+                });
+            }""",
+            list(WIDEST),
+        )
+        assert lines == [1] * len(WIDEST)

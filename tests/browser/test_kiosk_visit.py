@@ -9,10 +9,11 @@ from tests.browser.kiosk import (
     FIRST,
     address,
     history_length,
-    kept,
+    press_key,
     tap,
     tap_on,
     touch_screen,
+    write,
 )
 from tests.browser.visitor import Visitor
 from tests.desks import LEL
@@ -77,11 +78,6 @@ def walk(screen: Visitor, language: str) -> None:
     assert screen.path == f"/{language}/kiosk/{LEL}/results"
 
 
-def type_by_touch(page: Page, word: str) -> None:
-    for letter in word:
-        tap(page.locator(f'#keys [data-skbtn="{letter}"]'))
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_whole_visit_by_touch_alone(screen: Visitor, language: str) -> None:
     page, inside = screen.page, f"/{language}/kiosk/{LEL}"
@@ -96,9 +92,9 @@ def test_a_whole_visit_by_touch_alone(screen: Visitor, language: str) -> None:
 
     page.evaluate("scrollTo(0, 0)")
     tap_on(page.locator(".kiosk-tools a").first, lambda path: path == f"{inside}/search")
-    type_by_touch(page, "microstart")
+    write(page, "microstart")
     expect(page.locator(".suggestion").first).to_be_visible()
-    tap(page.locator('#keys [data-skbtn="{enter}"]'))
+    press_key(page, "{enter}")
     expect(page.locator("#keys")).to_be_hidden()
     hit = page.locator(".hit h2 a").first
     found = hit.text_content()
@@ -112,7 +108,7 @@ def test_a_whole_visit_by_touch_alone(screen: Visitor, language: str) -> None:
     assert history_length(page) == 1
     tap_on(page.locator(".bar-done"), lambda path: path == FIRST)
     assert history_length(page) == 1
-    assert not kept(page)
+    assert not screen.kept()
 
 
 def go_back_in_every_way(page: Page) -> None:

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.looks import assert_none, every_look
-from tests.browser.staff_site import open_office, served, window_on
+from tests.browser.staff_site import open_office
 from tests.browser.visitor import Visitor
 from tests.staff.call_examples import NOW
-from wizard.domain.catalogue import Catalogue
-from wizard.search import Search
 from wizard.web.staff.office import Office
 
 NEW = "vier oude lampen zingen"
@@ -26,15 +24,9 @@ def fill(office: Office) -> None:
 
 
 @pytest.fixture
-def window(
-    browser: Browser, catalogue: Catalogue, words: Search, tmp_path: Path
-) -> Iterator[Visitor]:
-    """A window on a staff area of its own, at which the admin has work to do."""
-    with (
-        open_office(tmp_path, fill) as office,
-        served(catalogue, words, office) as base,
-        window_on(browser, base) as one,
-    ):
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A staff area at which the admin has work to do."""
+    with open_office(tmp_path, fill) as one:
         yield one
 
 

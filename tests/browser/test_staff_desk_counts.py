@@ -1,22 +1,22 @@
 """The counts of desks in a real browser: accessible in every look, and counted for real."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import serving
 from tests.browser.looks import assert_none, every_look
-from tests.browser.staff_site import open_office, served, sign_in, window_on
+from tests.browser.partners import Partner, open_partner
+from tests.browser.serving import serving
+from tests.browser.staff_site import open_office, sign_in
 from tests.browser.visitor import Visitor
 from tests.conftest import DAY
 from tests.desks import LEL, FixedShelf, example
+from tests.sites import app_over
 from tests.web.recording import RecordingTally
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.desk_counts import Batch, Spot
 from wizard.search import Search
@@ -39,29 +39,10 @@ def fill(office: Office) -> None:
         office.desk_counts.add(Batch(f"{number:016}", numbers), office.now())
 
 
-@dataclass
-class Host:
-    """A partner's server: its address, and what its page frames."""
-
-    address: str
-    framed: str = ""
-
-    def page(self) -> str:
-        """Return the page with the frame."""
-        head = '<!DOCTYPE html><html lang="en"><title>Host</title>'
-        return f'{head}<iframe src="{self.framed}" width="600" height="800"></iframe>'
-
-
 @pytest.fixture
-def window(
-    browser: Browser, catalogue: Catalogue, words: Search, tmp_path: Path
-) -> Iterator[Visitor]:
-    """A window on a staff area with numbers."""
-    with (
-        open_office(tmp_path, fill) as office,
-        served(catalogue, words, office) as base,
-        window_on(browser, base) as one,
-    ):
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A staff area with numbers."""
+    with open_office(tmp_path, fill) as one:
         yield one
 
 
@@ -82,22 +63,19 @@ def test_every_page_is_accessible(window: Visitor, name: str, path: str) -> None
 
 
 @pytest.fixture
-def host() -> Iterator[Host]:
-    """A partner's page, on an origin of its own."""
-    app = Flask("host")
-    with serving(app) as address:
-        one = Host(address)
-        app.add_url_rule("/", "page", one.page)
+def host() -> Iterator[Partner]:
+    """A partner's site."""
+    with open_partner() as one:
         yield one
 
 
 def test_a_browser_at_the_kiosk_and_in_a_frame_is_counted_once(
-    browser: Browser, catalogue: Catalogue, words: Search, host: Host
+    browser: Browser, catalogue: Catalogue, words: Search, host: Partner
 ) -> None:
     tally = RecordingTally()
-    desks = FixedShelf(replace(example(LEL), origins=(host.address,)))
+    desks = FixedShelf(replace(example(LEL), origins=(host.origin,)))
     site = Site(catalogue, words, lambda: DAY, desks=desks, tally=tally)
-    app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    app = app_over(site)
     with serving(app) as base:
         page = browser.new_page(java_script_enabled=False)
         page.goto(f"{base}/kiosk/{LEL}/")
@@ -105,9 +83,8 @@ def test_a_browser_at_the_kiosk_and_in_a_frame_is_counted_once(
         page.wait_for_url(f"**/nl/kiosk/{LEL}/")
         page.reload()
         assert tally.labels("kiosk") == {"visit": 1, "language:nl": 1}
-        # «localhost» is another site than the number, though it is the same machine.
-        host.framed = f"{base.replace('127.0.0.1', 'localhost')}/embed/{LEL}/"
-        page.goto(host.address)
+        framed = f'<iframe src="{base}/embed/{LEL}/" width="600" height="800"></iframe>'
+        page.goto(host.page(framed))
         inner = page.frame_locator("iframe")
         inner.locator("a[href*='/journey']").first.click()
         inner.locator("form input[type=radio]").first.wait_for()

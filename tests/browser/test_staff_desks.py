@@ -1,45 +1,19 @@
 """Partner desks in the staff area, in a real browser: accessible, by keyboard, without a script."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.looks import NARROW, assert_none, every_look
-from tests.browser.staff_site import open_office, served, sign_in, window_on
+from tests.browser.staff_site import sign_in, window_on
 from tests.browser.steps import SIDEWAYS, follow
 from tests.browser.visitor import NOT_LOADED, Visitor
 from tests.desks import LEL
 from tests.staff.people import partners_of
-from wizard.domain.catalogue import Catalogue
-from wizard.search import Search
 from wizard.web.staff.office import Office
 
 pytestmark = pytest.mark.browser
 
 PAGE = f"/staff/desks/{LEL}"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """A staff area with the example desks."""
-    with open_office(tmp_path, lambda _: None) as one:
-        yield one
-
-
-@pytest.fixture
-def base(catalogue: Catalogue, words: Search, office: Office) -> Iterator[str]:
-    """The address of a site with it."""
-    with served(catalogue, words, office) as address:
-        yield address
-
-
-@pytest.fixture
-def window(browser: Browser, base: str) -> Iterator[Visitor]:
-    """A window on that site."""
-    with window_on(browser, base) as one:
-        yield one
 
 
 @pytest.mark.parametrize(
@@ -135,10 +109,12 @@ def test_a_desk_is_added_and_changed_by_keyboard(window: Visitor, office: Office
     assert added.name.en == "North"
 
 
-def test_everything_works_without_a_script(browser: Browser, base: str, office: Office) -> None:
-    with window_on(browser, base, java_script_enabled=False) as window:
+def test_everything_works_without_a_script(
+    browser: Browser, staff_base: str, office: Office
+) -> None:
+    with window_on(browser, staff_base, java_script_enabled=False) as window:
         page = window.page
-        page.goto(f"{base}/staff/sign-in?next={PAGE}")
+        page.goto(f"{staff_base}/staff/sign-in?next={PAGE}")
         page.fill("#name", "desk")
         page.fill("#password", "desk password")
         page.locator("main button[type=submit]").click()

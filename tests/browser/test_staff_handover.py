@@ -3,20 +3,17 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.looks import assert_none, every_look
-from tests.browser.staff_site import open_office, press, served, sign_in, window_on
+from tests.browser.staff_site import press, sign_in, window_on
 from tests.browser.steps import follow
 from tests.browser.visitor import Visitor
 from tests.staff.call_examples import NOW
 from tests.staff.handing import call, query, queued
 from wizard.application.ports_outbox import Message, Parcel
-from wizard.domain.catalogue import Catalogue
-from wizard.search import Search
 from wizard.web.staff.office import Office
 
 pytestmark = pytest.mark.browser
@@ -26,22 +23,10 @@ DOSSIER = f"/staff/handover/dossier?{query(call('fr', named=['microstart', 'cred
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """A staff area with nothing in it."""
-    with open_office(tmp_path, lambda _: None) as one:
-        yield one
-
-
-@pytest.fixture
-def window(
-    browser: Browser, catalogue: Catalogue, words: Search, office: Office
-) -> Iterator[Visitor]:
-    """A window on that staff area in which an adviser is signed in."""
+def window(browser: Browser, staff_base: str) -> Iterator[Visitor]:
+    """A window on the staff area in which an adviser is signed in."""
     allowed = ["clipboard-read", "clipboard-write"]
-    with (
-        served(catalogue, words, office) as base,
-        window_on(browser, base, permissions=allowed) as one,
-    ):
+    with window_on(browser, staff_base, permissions=allowed) as one:
         sign_in(one, "/staff/messages")
         yield one
 

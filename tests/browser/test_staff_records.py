@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.looks import assert_none, every_look
-from tests.browser.staff_site import open_office, press, served, sign_in, window_on
+from tests.browser.staff_site import open_office, press, sign_in
 from tests.browser.steps import follow
 from tests.browser.visitor import Visitor
 from tests.staff.call_examples import NOW, call, draft, token
 from wizard.application.cases import open_case
 from wizard.application.ports_flags import NewFlag
-from wizard.domain.catalogue import Catalogue
-from wizard.search import Search
 from wizard.web.staff.office import Office
 
 pytestmark = pytest.mark.browser
@@ -40,15 +38,6 @@ def fill(office: Office) -> None:
 def office(tmp_path: Path) -> Iterator[Office]:
     """A staff area with something in it."""
     with open_office(tmp_path, fill) as one:
-        yield one
-
-
-@pytest.fixture
-def window(
-    browser: Browser, catalogue: Catalogue, words: Search, office: Office
-) -> Iterator[Visitor]:
-    """A window on that staff area."""
-    with served(catalogue, words, office) as base, window_on(browser, base) as one:
         yield one
 
 

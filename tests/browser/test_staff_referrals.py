@@ -9,16 +9,15 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
 from tests.browser.looks import assert_none, every_look
-from tests.browser.staff_site import served, sign_in, window_on
+from tests.browser.staff_site import sign_in, window_on
 from tests.browser.steps import follow
 from tests.browser.visitor import Visitor
 from tests.staff.people import Clock, add_accounts, office_over
 from tests.staff.referral_steps import NAME, PARTNER, made, newest, parts_over
 from wizard.application.refer import settle
-from wizard.domain.catalogue import Catalogue
-from wizard.search import Search
 from wizard.store.engine import open_engine, sqlite_url
 from wizard.store.migrate import migrate
+from wizard.web.staff.office import Office
 
 pytestmark = pytest.mark.browser
 
@@ -41,10 +40,8 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def site_base(
-    catalogue: Catalogue, words: Search, engine: Engine, clock: Clock, tmp_path: Path
-) -> Iterator[str]:
-    """The address of a site with accounts, two referrals that wait and one that is closed."""
+def office(engine: Engine, clock: Clock, tmp_path: Path) -> Office:
+    """A staff area with accounts, two referrals that wait and one that is closed."""
     office = office_over(engine, clock, tmp_path)
     add_accounts(office)
     parts = parts_over(engine, clock)
@@ -53,15 +50,7 @@ def site_base(
     third = office.referrals.by_id(3)
     assert third is not None
     settle(parts, third, "refused", "adviser", "conditions", clock())
-    with served(catalogue, words, office) as address:
-        yield address
-
-
-@pytest.fixture
-def adviser(browser: Browser, site_base: str) -> Iterator[Visitor]:
-    """A window in which an adviser works."""
-    with window_on(browser, site_base) as one:
-        yield one
+    return office
 
 
 @pytest.mark.parametrize(
@@ -77,10 +66,10 @@ def adviser(browser: Browser, site_base: str) -> Iterator[Visitor]:
         ("admin", "/staff/referrals/3"),
     ],
 )
-def test_every_page_is_accessible(adviser: Visitor, name: str, path: str) -> None:
-    sign_in(adviser, "/staff/referrals", name)
-    adviser.visit(path)
-    assert_none(every_look(adviser))
+def test_every_page_is_accessible(window: Visitor, name: str, path: str) -> None:
+    sign_in(window, "/staff/referrals", name)
+    window.visit(path)
+    assert_none(every_look(window))
 
 
 def tab_to(page: Page, field: str) -> None:
@@ -92,9 +81,9 @@ def tab_to(page: Page, field: str) -> None:
     pytest.fail(f"the Tab key never reaches {field}")
 
 
-def test_a_caller_is_referred_by_keyboard_alone(adviser: Visitor) -> None:
-    page = sign_in(adviser, "/staff/referrals")
-    adviser.visit(f"/staff/referrals/new?{LINE}&service=microstart")
+def test_a_caller_is_referred_by_keyboard_alone(window: Visitor) -> None:
+    page = sign_in(window, "/staff/referrals")
+    window.visit(f"/staff/referrals/new?{LINE}&service=microstart")
     expect(page.locator("#asked")).to_be_focused()
     tab_to(page, "name")
     page.keyboard.type(NAME)
@@ -103,7 +92,7 @@ def test_a_caller_is_referred_by_keyboard_alone(adviser: Visitor) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.title().startswith("Error: ")
-    assert_none(every_look(adviser))
+    assert_none(every_look(window))
     expect(page.get_by_role("alert")).to_contain_text("if the caller agrees")
     tab_to(page, "consent")
     page.keyboard.press("Space")
@@ -111,7 +100,7 @@ def test_a_caller_is_referred_by_keyboard_alone(adviser: Visitor) -> None:
     page.keyboard.type(PARTNER)
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert adviser.path == "/staff/referrals/4"
+    assert window.path == "/staff/referrals/4"
     expect(page.get_by_role("status")).to_contain_text("The referral is made.")
     tab_to(page, "status-accepted")
     page.keyboard.press("ArrowUp")
@@ -123,10 +112,10 @@ def test_a_caller_is_referred_by_keyboard_alone(adviser: Visitor) -> None:
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_partner_answers_with_nothing_but_the_link(
-    browser: Browser, site_base: str, engine: Engine, clock: Clock, script: bool
+    browser: Browser, staff_base: str, engine: Engine, clock: Clock, script: bool
 ) -> None:
     made(parts_over(engine, clock), clock, form="of the partner", partner="en")
-    with window_on(browser, site_base, java_script_enabled=script) as partner:
+    with window_on(browser, staff_base, java_script_enabled=script) as partner:
         page, token = partner.page, newest(engine)
         partner.visit(f"/partner/{token}")
         if script:

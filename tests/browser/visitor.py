@@ -55,7 +55,7 @@ class Visitor:
     def leave(self) -> None:
         """Close the window; fail if there was any trouble, foreign request or cookie."""
         cookies = self.context.cookies()
-        kept = self._kept() if self.page.url.startswith(self.base) else []
+        kept = self.kept() if self.page.url.startswith(self.base) else []
         self.context.close()
         assert not self.troubles, "\n".join(self.troubles)
         assert not cookies
@@ -63,7 +63,8 @@ class Visitor:
         foreign = [url for url in self.asked if not url.startswith((f"{self.base}/", "data:"))]
         assert not foreign, "\n".join(foreign)
 
-    def _kept(self) -> list[str]:
+    def kept(self) -> list[str]:
+        """Return the names of all that the page made the browser keep."""
         return list(
             self.page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
         )

@@ -38,7 +38,7 @@ def office(settings: Settings) -> Iterator[Office]:
     settings.data.mkdir()
     engine = open_engine(settings.database_url)
     migrate(engine)
-    yield open_office(settings)
+    yield open_office(settings, engine)
     engine.dispose()
 
 

@@ -49,8 +49,9 @@ def test_the_desk_knows_what_is_only_a_trial(
     tmp_path: Path, values: dict[str, str], trial: set[str]
 ) -> None:
     mine = settings(tmp_path, **values)
-    migrate(open_engine(mine.database_url))
-    assert open_office(mine).trial == trial
+    engine = open_engine(mine.database_url)
+    migrate(engine)
+    assert open_office(mine, engine).trial == trial
 
 
 @pytest.mark.parametrize(("security", "port"), [("starttls", 587), ("ssl", 465), ("none", 25)])

@@ -37,8 +37,7 @@ def work(tmp_path: Path) -> Round:
     settings = Settings.from_environment({"WIZARD_DATA": str(tmp_path)})
     engine = open_engine(settings.database_url)
     migrate(engine)
-    engine.dispose()
-    return Round(open_post(settings), open_office(settings))
+    return Round(open_post(settings), open_office(settings, engine))
 
 
 def next_time(work: Round) -> timedelta:

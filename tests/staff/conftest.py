@@ -12,8 +12,8 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 
 from tests.conftest import DAY
+from tests.sites import app_over
 from tests.staff.people import Clock, Member, NewMember, add_accounts, office_over, partners_of
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.search import Search
 from wizard.store.engine import open_engine, sqlite_url
@@ -67,7 +67,7 @@ def staff_app(
 ) -> Flask:
     """The whole site with its staff area."""
     site = Site(catalogue, words, lambda: DAY, office=office, desks=partners_of(office).shelf)
-    app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    app = app_over(site)
     app.jinja_env.bytecode_cache = compiled
     return app
 
@@ -95,3 +95,15 @@ def new_member(staff_app: Flask) -> NewMember:
 def adviser(new_member: NewMember) -> Member:
     """A browser in which an adviser is signed in."""
     return new_member("adviser")
+
+
+@pytest.fixture
+def editor(new_member: NewMember) -> Member:
+    """A browser in which an editor is signed in."""
+    return new_member("editor")
+
+
+@pytest.fixture
+def admin(new_member: NewMember) -> Member:
+    """A browser in which an admin is signed in."""
+    return new_member("admin")

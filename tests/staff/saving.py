@@ -12,10 +12,10 @@ from typing import Any
 from flask import Flask
 
 from tests.domain.examples import JOURNEY, service
+from tests.sites import app_over
 from tests.staff.call_examples import NOW, call, draft
 from tests.staff.people import Clock, office_over
 from tests.web.scripted_words import ScriptedWords
-from wizard.app import build_app
 from wizard.domain.answers import Answers
 from wizard.domain.calls import Call
 from wizard.domain.catalogue import Catalogue
@@ -82,7 +82,7 @@ def small_app(url: str, folder: Path) -> Flask:
     office = office_over(open_engine(url), Clock(NOW), folder)
     words: Any = ScriptedWords(found=None)  # type: ignore[arg-type]  # nothing is searched
     site = Site(catalogue, words, NOW.date, office=office)
-    return build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    return app_over(site)
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -15,12 +15,6 @@ PASSWORD = re.compile(r"<code>([a-z0-9-]+)</code>")
 
 
 @pytest.fixture
-def admin(new_member: NewMember) -> Member:
-    """A browser in which an admin is signed in."""
-    return new_member("admin")
-
-
-@pytest.fixture
 def other(office: Office) -> Account:
     """The account that the admin works on."""
     found = office.accounts.by_name("adviser")

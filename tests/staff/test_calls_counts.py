@@ -13,12 +13,6 @@ from wizard.web.staff.office import Office
 
 
 @pytest.fixture
-def editor(new_member: NewMember) -> Member:
-    """A browser in which an editor is signed in."""
-    return new_member("editor")
-
-
-@pytest.fixture
 def filled(office: Office) -> None:
     """Six calls today, one of them by mail; one last week; one in October."""
     for number in range(5):

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.staff.call_examples import call
-from tests.staff.people import Clock, Member, NewMember
+from tests.staff.people import Clock, Member
 from wizard.application.cases import open_case
 from wizard.domain.calls import Call
 from wizard.domain.tokens import call_token
@@ -27,18 +27,6 @@ FORM = {
     "notes": "wants to begin in spring",
 }
 PRIVATE = "ask for Jan Janssens on 0478 12 34 56"
-
-
-@pytest.fixture
-def editor(new_member: NewMember) -> Member:
-    """A browser in which an editor is signed in."""
-    return new_member("editor")
-
-
-@pytest.fixture
-def admin(new_member: NewMember) -> Member:
-    """A browser in which an admin is signed in."""
-    return new_member("admin")
 
 
 def the_call(office: Office, number: int = 1) -> Call:

@@ -6,18 +6,12 @@ import pytest
 
 from tests.desks import CENTRE, LEL
 from tests.staff.desk_forms import Values, png, send, stored, summary, values_of
-from tests.staff.people import Member, NewMember, partners_of
+from tests.staff.people import Member, partners_of
 from wizard.domain.desks import Desk, DeskContact, OpenDay, Palette
 from wizard.domain.text import LANGUAGES, Text
 from wizard.web.staff.office import Office
 
 EDIT = f"/staff/desks/{LEL}/edit"
-
-
-@pytest.fixture
-def editor(new_member: NewMember) -> Member:
-    """A browser in which an editor is signed in."""
-    return new_member("editor")
 
 
 @pytest.mark.parametrize("key", [LEL, CENTRE])

@@ -2,20 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.desks import LEL
 from tests.staff.desk_forms import send, stored, summary, values_of
 from tests.staff.people import Member, NewMember, partners_of
 from wizard.web.staff.office import Office
 
 EDIT = f"/staff/desks/{LEL}/edit"
-
-
-@pytest.fixture
-def editor(new_member: NewMember) -> Member:
-    """A browser in which an editor is signed in."""
-    return new_member("editor")
 
 
 def test_who_comes_later_does_not_undo_what_was_changed_meanwhile(

@@ -7,9 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import DAY
+from tests.sites import app_over
 from tests.staff.people import Member, NewMember
 from tests.web.page_reader import read
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.search import Search
 from wizard.store import away
@@ -102,7 +102,7 @@ def test_the_page_speaks_the_language_of_the_account(
 def broken(staff_app: Flask) -> Flask:
     """The same site with an address in the staff area that always fails."""
     site: Site = staff_app.extensions[EXTENSION]
-    app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    app = app_over(site)
 
     def fail() -> str:
         raise ZeroDivisionError("broken on purpose")
@@ -134,7 +134,7 @@ def without_database(catalogue: Catalogue, words: Search, office: Office) -> Ite
     parts = {name: getattr(office, name) for name in office.__dataclass_fields__}
     parts |= {"accounts": DatabaseAccounts(gone), "sign_ins": DatabaseSignIns(gone, "x")}
     site = Site(catalogue, words, lambda: DAY, office=Office(**parts))
-    yield build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    yield app_over(site)
     gone.dispose()
 
 

@@ -7,19 +7,13 @@ from html import unescape
 import pytest
 
 from tests.staff.call_examples import NOW
-from tests.staff.people import Clock, Member, NewMember
+from tests.staff.people import Clock, Member
 from wizard.application.ports_flags import NewFlag
 from wizard.domain.flags import REASONS
 from wizard.web.staff.office import Office
 
 LINE = {"stage": "idea", "caller": "nl", "call": "6b00df00" + "0" * 24}
 FORM = {**LINE, "service": "microstart", "reason": "contact", "text": " new  number\r\n02 1 "}
-
-
-@pytest.fixture
-def editor(new_member: NewMember) -> Member:
-    """A browser in which an editor is signed in."""
-    return new_member("editor")
 
 
 def flag(account: int = 1, service: str = "microstart", reason: str = "contact") -> NewFlag:

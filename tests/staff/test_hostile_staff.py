@@ -11,11 +11,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 
 from tests.conftest import DAY
+from tests.sites import app_over
 from tests.staff.handing import call, letter, queued
 from tests.staff.people import Clock, Member, NewMember
 from tests.staff.referral_steps import letters
 from tests.staff.test_referrals_pages import FILLED, NEW, form_of
-from wizard.app import MOST_BYTES, build_app
+from wizard.app import MOST_BYTES
 from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.staff import Account
@@ -124,7 +125,7 @@ def test_with_the_setting_a_forged_host_is_not_served_and_letters_have_the_right
     catalogue: Catalogue, words: Search, office: Office
 ) -> None:
     site = Site(catalogue, words, lambda: DAY, public_url="http://guide.example/x", office=office)
-    app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    app = app_over(site)
     assert app.test_client().get("/staff/sign-in", headers=EVIL).status_code == 400
     member = Member(app.test_client())
     member.sign_in("adviser", "adviser password")

@@ -10,9 +10,9 @@ from joserfc.jwk import RSAKey
 from werkzeug.test import TestResponse
 
 from tests.conftest import DAY
+from tests.sites import app_over
 from tests.staff.people import Member
 from tests.staff.providers import CLIENT, DISCOVERY, HomeMadeProvider, home_made_provider
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.search import Search
 from wizard.web.site import Site
@@ -35,7 +35,7 @@ def member(catalogue: Catalogue, words: Search, office: Office, forger: HomeMade
     """A browser on a site that trusts that provider."""
     provider = Provider(forger.issuer, CLIENT, "s", "preferred_username", "X")
     site = Site(catalogue, words, lambda: DAY, office=replace(office, provider=provider))
-    return Member(build_app(site, secret="only for tests").test_client())  # noqa: S106  (no secret)
+    return Member(app_over(site).test_client())
 
 
 def come_back(member: Member, forger: HomeMadeProvider) -> TestResponse:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from tests.conftest import DAY
+from tests.sites import app_over
 from tests.staff.people import Clock
 from tests.staff.referral_steps import (
     LINE,
@@ -24,7 +25,6 @@ from tests.staff.referral_steps import (
     made,
     newest,
 )
-from wizard.app import build_app
 from wizard.application.ports_referrals import Referring
 from wizard.application.refer import remind, send_again, settle
 from wizard.domain.catalogue import Catalogue
@@ -306,7 +306,7 @@ def test_an_error_is_logged_without_the_link(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     broken = replace(office, referrals=Broken())
-    app = build_app(Site(catalogue, words, lambda: DAY, office=broken), secret="only for tests")  # noqa: S106  (no secret)
+    app = app_over(Site(catalogue, words, lambda: DAY, office=broken))
     answer = app.test_client().get(f"/partner/{token}")
     assert answer.status_code == 500
     assert answer.headers["Cache-Control"] == "no-store"

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
 from tests.conftest import DAY
+from tests.sites import app_over
 from tests.staff.people import Clock, Member, NewMember
 from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
@@ -177,7 +178,7 @@ def test_the_flags_of_the_cookie(
     catalogue: Catalogue, words: Search, office: Office, public: str, secure: bool
 ) -> None:
     site = Site(catalogue, words, lambda: DAY, public_url=public, office=office)
-    app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    app = app_over(site)
     host = {"Host": "site.example"} if public else {}
     flags = app.test_client().get("/staff/sign-in", headers=host).headers["Set-Cookie"].split("; ")
     assert {"HttpOnly", "Path=/staff", "SameSite=Lax"} <= set(flags)

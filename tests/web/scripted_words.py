@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from flask import Flask
 
-from wizard.app import build_app
+from tests.sites import app_over
 from wizard.application.ports import Filters, Found, Suggestion
 from wizard.domain.text import Language
 from wizard.web.site import EXTENSION, Site
@@ -37,7 +37,4 @@ class ScriptedWords:
 def scripted_app(app: Flask, words: ScriptedWords) -> Flask:
     """Return the same site over another search."""
     site: Site = app.extensions[EXTENSION]
-    return build_app(
-        Site(site.catalogue, words, site.today),
-        secret="only for tests",  # noqa: S106  (no secret)
-    )
+    return app_over(Site(site.catalogue, words, site.today))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-from wizard.app import build_app
+from tests.sites import app_over
 from wizard.domain.text import LANGUAGES
 from wizard.web.site import EXTENSION, Site
 
@@ -90,7 +90,7 @@ CASE_NAMES = tuple(f"{sample.name}-{language}" for sample, language in CASES)
 def breaking_app(app: Flask) -> Flask:
     """Return a second application over the same site with addresses that always fail."""
     site: Site = app.extensions[EXTENSION]
-    broken = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    broken = app_over(site)
     for number, rule in enumerate((f"/<lang:language>/{BOOM}", f"/api/v1/{BOOM}")):
         broken.add_url_rule(rule, f"boom{number}", _fail)
     return broken

@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.sites import app_over
 from tests.web.page_reader import read
 from tests.web.site_pages import COMPLETE, SHOP
 from tests.web.words import said
-from wizard.app import build_app
 from wizard.domain.answers import Answers
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.spoken import speak
@@ -181,7 +181,7 @@ def later(app: Flask) -> Iterator[FlaskClient]:
         for one in kept
     )
     catalogue = replace(site.catalogue, journey=replace(journey, questions=questions))
-    changed = build_app(replace(site, catalogue=catalogue, office=None), secret="only for tests")  # noqa: S106  (no secret)
+    changed = app_over(replace(site, catalogue=catalogue, office=None))
     with changed.test_client() as client:
         yield client
 

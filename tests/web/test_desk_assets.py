@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.desks import LEL, ROOT, example
-from tests.web.test_desk_channels import client_with
+from tests.sites import client_with
 from wizard.domain.desks import Logo, Palette
 from wizard.web.pages.desk_frame import logo_url, styles_url
 

@@ -8,12 +8,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.desks import CENTRE, LEL, FixedShelf, example
+from tests.desks import CENTRE, LEL, example
+from tests.sites import client_with
 from tests.web.site_pages import SHOP
-from wizard.app import build_app
-from wizard.domain.desks import FEATURES, Desk, Feature
+from wizard.domain.desks import FEATURES, Feature
 from wizard.web.place import DESK_CHANNELS, EMBED, KIOSK, Channel
-from wizard.web.site import EXTENSION, Site
 
 CHANNEL = pytest.mark.parametrize("channel", DESK_CHANNELS, ids=lambda one: one.name)
 
@@ -24,13 +23,6 @@ GATED: dict[Feature, tuple[str, ...]] = {
     "take-home": (f"take-home?{SHOP}",),
 }
 """The pages that a desk does not have without a feature."""
-
-
-def client_with(app: Flask, desk: Desk) -> FlaskClient:
-    """Return a client of the same site with one desk."""
-    site: Site = app.extensions[EXTENSION]
-    shelf = FixedShelf(desk)
-    return build_app(replace(site, desks=shelf), secret="only for tests").test_client()  # noqa: S106  (no secret)
 
 
 @pytest.fixture

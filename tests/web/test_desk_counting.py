@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import DAY
-from tests.desks import CENTRE, LEL, FixedShelf, example, examples
+from tests.desks import CENTRE, LEL, FixedShelf, example
+from tests.sites import app_over
 from tests.web.recording import RecordingTally
 from tests.web.site_pages import SHOP
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.desk_counts import Way, known_labels
 from wizard.domain.spoken import speak
@@ -25,19 +25,6 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko
 FROM_HOST = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "iframe"}
 INSIDE = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "iframe", "Sec-Fetch-Mode": "navigate"}
 KIOSK, EMBED = f"/fr/kiosk/{LEL}", f"/fr/embed/{LEL}"
-
-
-@pytest.fixture(scope="module")
-def tally() -> RecordingTally:
-    """What the site of these tests is told."""
-    return RecordingTally()
-
-
-@pytest.fixture(scope="module")
-def counting_app(catalogue: Catalogue, words: Search, tally: RecordingTally) -> Flask:
-    """The site with a tally that remembers."""
-    site = Site(catalogue, words, lambda: DAY, desks=examples(), tally=tally)
-    return build_app(site, secret="only for tests")  # noqa: S106  (no secret)
 
 
 @dataclass
@@ -268,7 +255,7 @@ def test_a_language_that_the_desk_does_not_offer_counts_where_it_leads(
     tally = RecordingTally()
     desk = replace(example(LEL), languages=("nl",))
     site = Site(catalogue, words, lambda: DAY, desks=FixedShelf(desk), tally=tally)
-    app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+    app = app_over(site)
     person = Person(app.test_client(), tally)
     person.get(f"{KIOSK}/?begin=1")
     assert person.counted("kiosk") == Counter({"visit": 1, "language:nl": 1})

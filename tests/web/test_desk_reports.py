@@ -11,13 +11,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import DAY
-from tests.desks import LEL, examples
+from tests.desks import LEL
 from tests.web.recording import RecordingTally
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.desk_counts import MOST_A_DAY, MOST_DAYS, Spot, known_labels
-from wizard.search import Search
-from wizard.web.site import Site
 from wizard.web.views.desk_counts import MOST_BYTES
 
 ADDRESS = f"/kiosk/{LEL}/counts"
@@ -26,25 +23,12 @@ TODAY = DAY.isoformat()
 OURS = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
 
 
-@pytest.fixture(scope="module")
-def tally() -> RecordingTally:
-    """What the site of these tests is told."""
-    return RecordingTally()
-
-
-@pytest.fixture(scope="module")
-def reporting_app(catalogue: Catalogue, words: Search, tally: RecordingTally) -> Flask:
-    """The site with a tally that remembers."""
-    site = Site(catalogue, words, lambda: DAY, desks=examples(), tally=tally)
-    return build_app(site, secret="only for tests")  # noqa: S106  (no secret)
-
-
 @pytest.fixture
-def kiosk(reporting_app: Flask, tally: RecordingTally) -> Iterator[FlaskClient]:
+def kiosk(counting_app: Flask, tally: RecordingTally) -> Iterator[FlaskClient]:
     """A kiosk that has reported nothing yet."""
     tally.batches.clear()
     tally.answer, tally.away = "counted", False
-    with reporting_app.test_client() as client:
+    with counting_app.test_client() as client:
         yield client
 
 

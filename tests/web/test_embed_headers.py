@@ -8,11 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.desks import LEL, FixedShelf, example
+from tests.desks import LEL, example
+from tests.sites import client_with
 from tests.web.site_pages import SHOP
-from wizard.app import build_app
 from wizard.domain.text import LANGUAGES
-from wizard.web.site import EXTENSION, Site
 
 ORIGINS = " ".join(example(LEL).origins)
 VALUES = {
@@ -82,12 +81,10 @@ def test_an_error_in_the_frame_stays_in_the_frame(
 @pytest.fixture
 def without_frame(app: Flask) -> Iterator[FlaskClient]:
     """A client of a site on which one desk has a kiosk only, and one lists no site."""
-    shared: Site = app.extensions[EXTENSION]
     desk = example(LEL)
     kiosk_only = replace(desk, features=desk.features - {"embed"})
     unlisted = replace(desk, key="unlisted", origins=())
-    site = replace(shared, desks=FixedShelf(kiosk_only, unlisted))
-    with build_app(site, secret="only for tests").test_client() as client:  # noqa: S106  (no secret)
+    with client_with(app, kiosk_only, unlisted) as client:
         yield client
 
 

@@ -9,11 +9,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.desks import CENTRE, LEL, FixedShelf, example
+from tests.desks import CENTRE, LEL, example
+from tests.sites import client_with
 from tests.web.site_pages import COMPLETE, NEEDLESS, SAMPLES, SHOP, Sample
-from wizard.app import build_app
 from wizard.domain.text import LANGUAGES, Language
-from wizard.web.site import EXTENSION, Site
 
 OWN = example(LEL).first[0]
 LOAN = "microstart"
@@ -73,10 +72,7 @@ def test_own_services_come_first_in_the_list_and_hide_nothing(
 @pytest.fixture
 def lender(app: Flask) -> Iterator[FlaskClient]:
     """A client of a desk whose own service does not fit the answers `NEEDLESS`."""
-    shared: Site = app.extensions[EXTENSION]
-    desk = replace(example(LEL), first=(LOAN,))
-    site = replace(shared, desks=FixedShelf(desk))
-    with build_app(site, secret="only for tests").test_client() as client:  # noqa: S106  (no secret)
+    with client_with(app, replace(example(LEL), first=(LOAN,))) as client:
         yield client
 
 

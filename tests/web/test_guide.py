@@ -10,13 +10,12 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import DAY
 from tests.desks import CENTRE, LEL, FixedShelf, example
+from tests.sites import app_over
 from tests.web.site_pages import SHOP
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.desks import FEATURES, IDLE_USUAL, Desk, Feature
 from wizard.domain.kiosk_start import PRINTING, policy
@@ -40,8 +39,7 @@ def with_desks(catalogue: Catalogue, words: Search) -> WithDesks:
 
     def make(*desks: Desk, public_url: str = "") -> FlaskClient:
         site = Site(catalogue, words, lambda: DAY, public_url, desks=FixedShelf(*desks))
-        app: Flask = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
-        return app.test_client()
+        return app_over(site).test_client()
 
     return make
 

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from gunicorn.config import Config
 
-from wizard.app import build_app
+from tests.sites import app_over
 from wizard.serve import QuietLogger, Server
 from wizard.web.site import EXTENSION, Site
 
@@ -54,7 +54,7 @@ def test_a_request_that_failed_in_the_server_is_not_quoted_in_the_log(
 
 def test_another_host_is_refused_where_the_site_knows_its_own(app: Flask) -> None:
     site: Site = app.extensions[EXTENSION]
-    known = build_app(replace(site, public_url="https://wizard.example"), "only for tests")
+    known = app_over(replace(site, public_url="https://wizard.example"))
     with known.test_client() as client:
         assert client.get("/fr/", base_url="https://wizard.example").status_code == 200
         assert client.get("/fr/", base_url="https://evil.example").status_code == 400

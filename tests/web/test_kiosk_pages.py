@@ -9,22 +9,20 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.browser.kiosk import FIRST, PAGES, address
-from tests.conftest import DAY, ROOT
-from tests.desks import CENTRE, LEL, FixedShelf, example
+from tests.conftest import ROOT
+from tests.desks import CENTRE, LEL, example
+from tests.sites import app_with_desks, client_with
 from tests.web.site_pages import SHOP, Sample
 from tests.web.test_html import check
-from wizard.app import build_app
 from wizard.domain.answers import Answers
 from wizard.domain.catalogue import Catalogue
-from wizard.domain.desks import Desk
 from wizard.domain.text import LANGUAGES, Text
-from wizard.search import Search
 from wizard.web.links import Links
 from wizard.web.pages.kiosk_back import back_url
-from wizard.web.site import Site
 
 VENDORED = {
     "simple-keyboard-3.8.192.js": (
@@ -98,24 +96,19 @@ def test_what_the_first_screen_shows(client: FlaskClient) -> None:
         assert words in page.replace("&#39;", "'")
 
 
-def test_the_first_screen_of_a_desk_with_one_language(catalogue: Catalogue, words: Search) -> None:
+def test_the_first_screen_of_a_desk_with_one_language(app: Flask) -> None:
     name = Text("Loket", "", "")
-    with app_with(catalogue, words, replace(example(LEL), languages=("nl",), name=name)) as one:
+    with client_with(app, replace(example(LEL), languages=("nl",), name=name)) as one:
         page = one.get(FIRST).text
     assert re.findall(r'<a href="/(..)/kiosk/', page) == ["nl"]
     assert page.count('<li lang="nl">Loket</li>') == 1
     assert "Démarrer" not in page
 
 
-def app_with(catalogue: Catalogue, words: Search, *desks: Desk) -> FlaskClient:
-    site = Site(catalogue, words, lambda: DAY, desks=FixedShelf(*desks))
-    return build_app(site, secret="only for tests").test_client()  # noqa: S106  (no secret)
-
-
 @pytest.fixture
-def few(catalogue: Catalogue, words: Search) -> Iterator[FlaskClient]:
+def few(app: Flask) -> Iterator[FlaskClient]:
     """A site whose desk has a kiosk with nothing beside the journey."""
-    with app_with(catalogue, words, replace(example(LEL), features=frozenset({"kiosk"}))) as one:
+    with client_with(app, replace(example(LEL), features=frozenset({"kiosk"}))) as one:
         yield one
 
 
@@ -137,10 +130,8 @@ def test_a_desk_that_is_gone_leaves_a_calm_screen(client: FlaskClient, path: str
         assert f'<span lang="{language}">' in answer.text
 
 
-def test_a_desk_that_has_no_kiosk_leaves_the_same_screen(
-    catalogue: Catalogue, words: Search
-) -> None:
-    with app_with(catalogue, words, replace(example(LEL), features=frozenset({"embed"}))) as one:
+def test_a_desk_that_has_no_kiosk_leaves_the_same_screen(app: Flask) -> None:
+    with client_with(app, replace(example(LEL), features=frozenset({"embed"}))) as one:
         assert "60; url=" in one.get(FIRST).text
         assert one.get(f"/nl/embed/{LEL}/").status_code == 200
 
@@ -155,9 +146,8 @@ def test_the_address_of_a_lost_desk_is_only_an_address(client: FlaskClient, key:
     assert not {";", " "} & set(again.group(1))
 
 
-def test_a_failure_is_a_page_of_the_kiosk(catalogue: Catalogue, words: Search) -> None:
-    site = Site(catalogue, words, lambda: DAY, desks=FixedShelf(example(LEL)))
-    broken = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
+def test_a_failure_is_a_page_of_the_kiosk(app: Flask) -> None:
+    broken = app_with_desks(app, example(LEL))
     broken.add_url_rule(f"/<lang:language>/kiosk/{LEL}/boom", "boom", _fail)
     with broken.test_client() as one:
         answer = one.get(f"/nl/kiosk/{LEL}/boom")
@@ -220,12 +210,10 @@ def test_the_take_home_page_says_all_that_paper_needs(client: FlaskClient) -> No
     assert "Guichets d'économie locale" in steps[0]
 
 
-def test_printing_is_offered_only_where_the_desk_has_it(
-    catalogue: Catalogue, words: Search
-) -> None:
+def test_printing_is_offered_only_where_the_desk_has_it(app: Flask) -> None:
     desk = example(LEL)
     for features in (desk.features, desk.features - {"print"}):
-        with app_with(catalogue, words, replace(desk, features=features)) as one:
+        with client_with(app, replace(desk, features=features)) as one:
             page = one.get(f"/nl/kiosk/{LEL}/take-home?{SHOP}").text
             assert ("data-print" in page) == ("print" in features)
             assert "data-print" not in one.get(f"/nl/kiosk/{LEL}/results?{SHOP}").text

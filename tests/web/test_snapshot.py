@@ -11,12 +11,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import ROOT
 from tests.desks import CENTRE, LEL, FixedShelf, example
+from tests.sites import app_over, client_with
 from tests.web.site_pages import SHOP
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
-from wizard.domain.desks import Desk
 from wizard.domain.text import LANGUAGES
 from wizard.search import Search
 from wizard.web.site import Site
@@ -28,13 +27,6 @@ MOST_COMPRESSED = 500_000
 
 LIBRARY = ROOT / "static" / "vendor" / "qrcode-generator-2.0.4.js"
 LIBRARY_SHA256 = "79ec86f82856005b1c887905cfccfcfbec3821ca61c7fd5a952faa5f778f791c"
-
-
-def client_with(catalogue: Catalogue, words: Search, *desks: Desk) -> FlaskClient:
-    """Return a browser of a site with these desks."""
-    site = Site(catalogue, words, lambda: DAY, desks=FixedShelf(*desks))
-    app: Flask = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
-    return app.test_client()
 
 
 def body(client: FlaskClient, address: str) -> bytes:
@@ -116,20 +108,18 @@ def test_who_has_it_is_told_so(client: FlaskClient) -> None:
     "path",
     [LIST, f"/kiosk/{LEL}/offline", f"/fr/kiosk/{LEL}/offline", f"/fr/kiosk/{LEL}/snapshot.json"],
 )
-def test_a_desk_without_it_keeps_nothing(catalogue: Catalogue, words: Search, path: str) -> None:
+def test_a_desk_without_it_keeps_nothing(app: Flask, path: str) -> None:
     desk = example(LEL)
     for features in (desk.features - {"offline"}, desk.features - {"kiosk"}):
-        client = client_with(catalogue, words, replace(desk, features=features))
+        client = client_with(app, replace(desk, features=features))
         assert client.get(path).status_code == 404
         assert "kiosk-offline-start.js" not in client.get(f"/kiosk/{LEL}/").text
-    assert client_with(catalogue, words, desk).get(path).status_code == 200
-    assert client_with(catalogue, words, desk).get(path.replace(LEL, "nobody")).status_code == 404
+    assert client_with(app, desk).get(path).status_code == 200
+    assert client_with(app, desk).get(path.replace(LEL, "nobody")).status_code == 404
 
 
-def test_a_language_that_a_desk_does_not_offer_is_not_kept(
-    catalogue: Catalogue, words: Search
-) -> None:
-    client = client_with(catalogue, words, replace(example(LEL), languages=("fr",)))
+def test_a_language_that_a_desk_does_not_offer_is_not_kept(app: Flask) -> None:
+    client = client_with(app, replace(example(LEL), languages=("fr",)))
     assert client.get(f"/nl/kiosk/{LEL}/offline").status_code == 404
     assert not [one for one in client.get(LIST).get_json()["pages"] if one.startswith("/nl/")]
 
@@ -184,8 +174,7 @@ def test_the_day_plays_no_part(catalogue: Catalogue, words: Search) -> None:
     found = set()
     for day in (date(2026, 11, 21), date(2027, 1, 1)):
         site = Site(catalogue, words, lambda day=day: day, desks=FixedShelf(example(LEL)))  # type: ignore[misc]  # a loop's own
-        app = build_app(site, secret="only for tests")  # noqa: S106  (no secret)
-        found.add(app.test_client().get(LIST).get_json()["version"])
+        found.add(app_over(site).test_client().get(LIST).get_json()["version"])
     assert len(found) == 1
 
 

@@ -44,7 +44,7 @@ class DeskKeeping:
     def version(self, desk: Desk) -> str:
         """Return a short text that changes with anything about a desk, its logo too."""
         record = json.dumps(self.reader.write(desk), sort_keys=True).encode()
-        return sha256(record + b"\n" + logo_of(desk)).hexdigest()[:20]
+        return sha256(record + b"\n" + desk.picture).hexdigest()[:20]
 
     def read(
         self, raw: Mapping[str, object], logo: bytes, catalogue: Catalogue | None
@@ -99,11 +99,6 @@ def remove_desk(desks: Desks, accounts: Accounts, key: str) -> bool:
         if one.desk == key:
             accounts.manage(one, one.role, one.language, active=False, desk=key)
     return desks.remove(key)
-
-
-def logo_of(desk: Desk) -> bytes:
-    """Return the picture of a desk as its record's reader takes it, empty for none."""
-    return desk.logo.png if desk.logo else b""
 
 
 def _lost(raw: Mapping[str, object], catalogue: Catalogue) -> Faults:

@@ -8,12 +8,11 @@ import click
 
 from wizard import app as application
 from wizard.commands.database import open_database
-from wizard.content.desks import DeskRecords
+from wizard.desking import desks_in
 from wizard.domain.periods import Period, period
 from wizard.domain.text import LANGUAGES, Language
 from wizard.settings import Settings
 from wizard.store.desk_counts import DatabaseDeskCounts
-from wizard.store.desks import DatabaseDesks
 from wizard.store.engine import Engine
 from wizard.web.staff.pages.desk_counts_file import desk_counts_file, whole_months
 
@@ -82,7 +81,7 @@ def _months(
 ) -> tuple[Period, ...]:
     today = application.today()
     begun = DatabaseDeskCounts(engine).first_day(desk)
-    if begun is None and DatabaseDesks(engine, DeskRecords()).by_key(desk) is None:
+    if begun is None and desks_in(engine).by_key(desk) is None:
         raise click.ClickException(f"there is no desk {desk!r}, and nothing was counted at one")
     if first and last and last.first < first.first:
         raise click.ClickException("--until is before --from; swap them")
@@ -95,7 +94,7 @@ def _file(
     desk: str, months: tuple[Period, ...], language: Language, settings: Settings, engine: Engine
 ) -> str:
     numbers = DatabaseDeskCounts(engine)
-    found = DatabaseDesks(engine, DeskRecords()).by_key(desk)
+    found = desks_in(engine).by_key(desk)
     try:
         catalogue = application.load_edition(application.edition_in_force(settings))
     except RuntimeError as error:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 import click
 import tomli_w
@@ -16,15 +15,14 @@ from wizard.commands.database import open_database
 from wizard.content.desks import DeskRecords
 from wizard.content.folder import read_folder
 from wizard.content.load import load_catalogue
-from wizard.desking import read_desk_file
+from wizard.desking import desks_in, read_desk_file
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.desk_start import start_problems
 from wizard.domain.desks import Desk, DeskProblem
 from wizard.domain.kiosk_start import chromium_line, policy
-from wizard.settings import Settings
+from wizard.settings import Settings, own_address
 from wizard.staffing import now
 from wizard.store.accounts import DatabaseAccounts
-from wizard.store.desks import DatabaseDesks
 from wizard.store.editions import DatabaseEditions
 from wizard.store.engine import Engine
 
@@ -57,7 +55,7 @@ def add(file: Path) -> None:
             _refuse(file, found)
         for warning in _lost_services(read, catalogue):
             click.echo(f"warning: {file.name}: {warning}", err=True)
-        new = _desks(engine).save(read, now())
+        new = desks_in(engine).save(read, now())
     click.echo(f"Desk «{read.key}» {'added' if new else 'replaced'}.")
 
 
@@ -65,7 +63,7 @@ def add(file: Path) -> None:
 def list_desks() -> None:
     """Print all desks: id, kind, languages, whether it has a kiosk and a frame, English name."""
     with open_database() as (_, engine):
-        found = _desks(engine).all()
+        found = desks_in(engine).all()
     width = max((len(one.key) for one in found), default=0)
     for one in found:
         kiosk, frame = (word if one.offers(word) else "-" for word in ("kiosk", "embed"))
@@ -117,7 +115,7 @@ def remove(key: str, yes: bool) -> None:
         if not yes:
             question = f"Remove «{key}» ({desk.name.exact('en')})? Its kiosks and frames end."
             click.confirm(question, abort=True)
-        remove_desk(_desks(engine), DatabaseAccounts(engine), key)
+        remove_desk(desks_in(engine), DatabaseAccounts(engine), key)
     click.echo(f"Desk «{key}» removed.")
 
 
@@ -138,20 +136,20 @@ def kiosk(key: str, url: str, as_policy: bool) -> None:
         raise click.ClickException(
             f"the desk «{key}» has no kiosk; add «kiosk» to the `features` of its record"
         )
-    site = _site(url or settings.public_url)
+    try:
+        site = own_address(url or settings.public_url)
+    except ValueError as error:
+        raise click.ClickException(
+            "give the site's own address: set WIZARD_PUBLIC_URL, or --url https://guide.example"
+        ) from error
     if as_policy:
-        origin = f"{urlsplit(site).scheme}://{urlsplit(site).netloc}"
-        click.echo(json.dumps(policy(origin), indent=2))
+        click.echo(json.dumps(policy(site), indent=2))
     else:
         click.echo(chromium_line(f"{site}/kiosk/{key}/", printing=desk.offers("print")))
 
 
-def _desks(engine: Engine) -> DatabaseDesks:
-    return DatabaseDesks(engine, DeskRecords())
-
-
 def _desk(engine: Engine, key: str) -> Desk:
-    found = _desks(engine).by_key(key)
+    found = desks_in(engine).by_key(key)
     if found is None:
         raise click.ClickException(f"there is no desk «{key}»; see `wizard desk list`")
     return found
@@ -196,19 +194,6 @@ def _lost_services(desk: Desk, catalogue: Catalogue) -> Iterator[str]:
             yield f"first.{place}: «{key}» is not in the catalogue; it is left out until it is"
         elif not service.recommended:
             yield f"first.{place}: «{key}» has ended; it is left out, name another one"
-
-
-def _site(url: str) -> str:
-    """Return the site's own address without a slash at its end."""
-    wrong = "give the site's own address: set WIZARD_PUBLIC_URL, or --url https://guide.example"
-    try:
-        found = urlsplit(url)
-        whole = found.scheme in {"http", "https"} and found.hostname and found.port != 0
-    except ValueError as error:
-        raise click.ClickException(wrong) from error
-    if not whole or found.query or found.fragment or "@" in found.netloc:
-        raise click.ClickException(wrong)
-    return url.rstrip("/")
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -13,9 +13,9 @@ def tidy() -> None:
 
     The process that sends mails does the same once a day.
     """
-    with open_database() as (settings, _):
+    with open_database() as (settings, engine):
         try:
-            for done in do_chores(chores(open_office(settings)), now()):
+            for done in do_chores(chores(open_office(settings, engine)), now()):
                 click.echo(f"{done.count} {done.words}")
         except (OSError, ValueError) as error:
             raise click.ClickException(str(error)) from error

@@ -141,8 +141,8 @@ def _say(counts: Counts) -> None:
 @contextmanager
 def _open() -> Iterator[tuple[Office, Post]]:
     """Open the office and its post, the database brought to the newest schema before."""
-    with open_database() as (settings, _):
+    with open_database() as (settings, engine):
         try:
-            yield open_office(settings), open_post(settings)
+            yield open_office(settings, engine), open_post(settings)
         except (OSError, ValueError) as error:
             raise click.ClickException(str(error)) from error

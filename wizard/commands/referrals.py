@@ -17,9 +17,9 @@ def remind() -> None:
 
     The process that sends mails does the same once a day; doing it twice sends nothing twice.
     """
-    with open_database() as (settings, _):
+    with open_database() as (settings, engine):
         try:
-            done = open_office(settings).remind(now())
+            done = open_office(settings, engine).remind(now())
         except (OSError, ValueError, RuntimeError) as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"{done.reminders} reminders, {done.given_up} closed without answer")

@@ -26,7 +26,7 @@ from wizard.application.accounts import (
 )
 from wizard.application.ports_accounts import LastAdminError, NameTakenError
 from wizard.commands.database import open_database
-from wizard.content.desks import DeskRecords
+from wizard.desking import desks_in
 from wizard.domain.passwords import LEAST, MOST, Rule
 from wizard.domain.staff import LONGEST_NAME, ROLES, Account, Role, account_name, is_account_name
 from wizard.domain.text import LANGUAGES, Language
@@ -196,8 +196,7 @@ def _doors() -> Iterator[Doors]:
     with open_database() as (settings, engine):
         try:
             sign_ins = DatabaseSignIns(engine, settings.secret())
-            desks = DatabaseDesks(engine, DeskRecords())
-            yield Doors(DatabaseAccounts(engine), Argon2Passwords(), sign_ins, desks)
+            yield Doors(DatabaseAccounts(engine), Argon2Passwords(), sign_ins, desks_in(engine))
         except EXPECTED as error:
             raise click.ClickException(_words(error)) from error
         except OSError as error:

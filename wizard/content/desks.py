@@ -11,6 +11,7 @@ from wizard.content.logos import clean_logo, faint_logo
 from wizard.content.origins import read_origins
 from wizard.content.schema import Trilingual
 from wizard.content.schema_desks import ContactTable, DayTable, DeskFile, PaletteTable
+from wizard.domain.desk_start import by_question
 from wizard.domain.desks import (
     DAYS,
     FEATURES,
@@ -150,7 +151,7 @@ def _record(desk: Desk) -> dict[str, object]:
         "features": [one for one in FEATURES if one in desk.features],
         "first": list(desk.first),
         "origins": list(desk.origins),
-        "start": _start(desk),
+        "start": by_question(desk.start),
         "name": _words(desk.name),
         "contact": _contact_record(desk.contact),
         "hours": {one.day: [f"{begin}-{end}" for begin, end in one.hours] for one in desk.hours},
@@ -163,13 +164,6 @@ def _record(desk: Desk) -> dict[str, object]:
     if desk.logo:
         record["logo"] = {"file": LOGO_FILE, "plate": desk.logo.plate}
     return record
-
-
-def _start(desk: Desk) -> dict[str, list[str]]:
-    start: dict[str, list[str]] = {}
-    for key, option in desk.start:
-        start.setdefault(key, []).append(option)
-    return start
 
 
 def _words(text: Text) -> dict[str, str]:

@@ -22,8 +22,9 @@ FOLDERS = ("services", "providers", "packages", "vocabularies", "vocabulary", "s
 def read_folder(folder: Path) -> dict[str, str]:
     """Return the catalogue's TOML files under `folder`, by relative path, sorted.
 
-    The desks that ship beside it are left out. A file that is not UTF-8 gets the text `NOT_UTF8`, which the reader reports
-    together with all other problems. Raises `FileNotFoundError` if `folder` is none.
+    The desks that ship beside it are left out. A file that is not UTF-8 gets the text
+    `NOT_UTF8`, which the reader reports together with all other problems. Raises
+    `FileNotFoundError` if `folder` is none.
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not a folder; give the catalogue's folder")

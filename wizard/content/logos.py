@@ -39,9 +39,7 @@ def clean_logo(png: bytes) -> bytes | DeskProblem:
     comes out is taken again unchanged.
     """
     if not png:
-        return DeskProblem(
-            _FILE, "the picture is missing; put the PNG beside the record", "logo-missing"
-        )
+        return _problem("logo-missing", "is missing; put the PNG beside the record")
     return _wrong_outside(png) or _written_anew(png)
 
 

@@ -1,18 +1,14 @@
 """The sites that may frame a desk, written exactly as browsers write an origin."""
 
-import re
 from collections.abc import Sequence
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
+from wizard.domain.addresses import LABEL, ascii_domain
 from wizard.domain.desks import DeskProblem
 
 USUAL_PORTS = {"https": 443, "http": 80}
 THIS_MACHINE = {"localhost", "127.0.0.1"}
 """Where a page may be tried without encryption."""
-
-LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-AMBIGUOUS = frozenset("ßς\u200c\u200d")
-"""Letters that browsers and the codec here turn into different hosts."""
 
 EXAMPLE = "https://www.example.org"
 
@@ -61,15 +57,8 @@ def read_origins(written: Sequence[str]) -> tuple[tuple[str, ...], tuple[DeskPro
 
 def _host(name: str) -> str:
     """Return a host in ASCII, "" if it is none."""
-    if not name.isascii():
-        if AMBIGUOUS & set(name):
-            return ""
-        try:
-            name = name.encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
-    name = name.lower()
-    return name if len(name) <= 253 and all(map(LABEL.fullmatch, name.split("."))) else ""
+    host = ascii_domain(name)
+    return host if len(host) <= 253 and all(map(LABEL.fullmatch, host.split("."))) else ""
 
 
 def _in_the_clear(origin: str) -> bool:
@@ -102,7 +91,7 @@ def _meant(written: str) -> str:
     """Return the site that was probably meant, "" if there is no telling."""
     words = written.strip()
     try:
-        site: SplitResult = urlsplit(words if "://" in words else f"https://{words}")
+        site = urlsplit(words if "://" in words else f"https://{words}")
         port = site.port
     except ValueError:
         return ""

@@ -15,7 +15,7 @@ LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+
 LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 TOP_LEVEL = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
 AMBIGUOUS = frozenset("ßς\u200c\u200d")
-"""Letters that two standards turn into different domains: the mail could reach a stranger."""
+"""Letters that two standards turn into different domains: one of them could be a stranger's."""
 
 COUNTRY = "+32"
 """Put before a number that is written as one does inside the country."""
@@ -37,12 +37,12 @@ def mail_address(typed: str) -> str:
     'info@xn--caf-brssel-d7a5u.be'
     """
     local, at, domain = typed.strip().partition("@")
-    ascii_domain = _ascii(domain)
-    labels = ascii_domain.split(".")
+    in_ascii = ascii_domain(domain)
+    labels = in_ascii.split(".")
     fits = (
         at
         and len(local) <= 64
-        and len(local) + 1 + len(ascii_domain) <= MOST_LETTERS
+        and len(local) + 1 + len(in_ascii) <= MOST_LETTERS
         and LOCAL_PART.fullmatch(local)
         and len(labels) >= 2
         and all(LABEL.fullmatch(label) for label in labels)
@@ -50,7 +50,7 @@ def mail_address(typed: str) -> str:
     )
     if not fits:
         raise AddressError("this is no e-mail address")
-    return f"{local}@{ascii_domain}"
+    return f"{local}@{in_ascii}"
 
 
 def phone_number(typed: str) -> str:
@@ -72,8 +72,12 @@ def phone_number(typed: str) -> str:
     return digits
 
 
-def _ascii(domain: str) -> str:
-    """Return a domain as the network writes it; "" if it cannot be written so."""
+def ascii_domain(domain: str) -> str:
+    """Return a domain as the network writes it; "" if it cannot be written so, for certain.
+
+    >>> ascii_domain("www.Café.example")
+    'www.xn--caf-dma.example'
+    """
     if AMBIGUOUS & set(domain):
         return ""
     try:

@@ -61,6 +61,11 @@ class Advice:
         """Return the verdict of one service with its reasons."""
         return judge(service, self.known)
 
+    def among(self, keys: Sequence[str]) -> tuple[Ranked, ...]:
+        """Return those of the ranked services that have one of the ids, in the order of these."""
+        found = {one.service.key: one for one in self.ranked} if keys else {}
+        return tuple(found[key] for key in keys if key in found)
+
     @cached_property
     def first_steps(self) -> tuple[Ranked, ...]:
         """At most five services to begin with, and at least three where there are so many."""

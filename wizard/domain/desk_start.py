@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 
-from wizard.domain.desks import DeskProblem, ProblemCode
+from wizard.domain.desks import DeskProblem
 from wizard.domain.journey import Journey, Problem
 
 Start = tuple[tuple[str, str], ...]
 
-CODES: dict[str, ProblemCode] = {
-    "not-an-option": "unknown-option",
-    "only-one": "only-one",
-    "not-together": "not-together",
-}
+
+def by_question(start: Start) -> dict[str, list[str]]:
+    """Return the answers `start`, a desk's own, as a journey and a record take them.
+
+    >>> by_question((("place", "1080"), ("sector", "retail"), ("sector", "horeca")))
+    {'place': ['1080'], 'sector': ['retail', 'horeca']}
+    """
+    options: dict[str, list[str]] = {}
+    for question, option in start:
+        options.setdefault(question, []).append(option)
+    return options
 
 
 def start_problems(start: Start, journey: Journey) -> tuple[DeskProblem, ...]:
@@ -20,9 +26,7 @@ def start_problems(start: Start, journey: Journey) -> tuple[DeskProblem, ...]:
     A value that it drops (no option, a second one where one is taken, two that exclude
     each other) and an answer to a question that is not asked after the others.
     """
-    raw: dict[str, list[str]] = {}
-    for question, option in start:
-        raw.setdefault(question, []).append(option)
+    raw = by_question(start)
     replay = journey.replay(raw)
     return (
         *_unknown(raw, journey),
@@ -71,7 +75,7 @@ def _dropped(problem: Problem, journey: Journey) -> DeskProblem:
     return DeskProblem(
         f"start.{problem.question}",
         f"«{problem.value}» {said[problem.kind]}",
-        CODES[problem.kind],
+        problem.kind,
         (("question", problem.question), ("value", problem.value)),
     )
 

@@ -5,7 +5,7 @@ partner. CPSV-AP would call it a *Channel* of the services, run by an *Agent*.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from wizard.domain.text import LANGUAGES, NO_TEXT, Language, Text
@@ -98,8 +98,13 @@ class Desk:
     dark: Palette | None = None
     logo: Logo | None = None
     idle: int = IDLE_USUAL
-    features: frozenset[Feature] = field(default_factory=lambda: frozenset(FEATURES))
+    features: frozenset[Feature] = frozenset(FEATURES)
     example: bool = False
+
+    @property
+    def picture(self) -> bytes:
+        """The logo as a PNG, empty for none: as it is stored beside the record, and read again."""
+        return self.logo.png if self.logo else b""
 
     def offers(self, feature: Feature) -> bool:
         """Return whether a feature is switched on."""

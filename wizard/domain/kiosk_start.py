@@ -41,27 +41,27 @@ def chromium_line(url: str, *, printing: bool, profile: str = PROFILE) -> str:
     return " ".join((PROGRAM, *flags, f"--user-data-dir={_folder(profile)}", shlex.quote(url)))
 
 
-def policy(origin: str) -> dict[str, object]:
+def policy(site: str) -> dict[str, object]:
     """Return what a kiosk's Chromium may do, as its managed policy (JSON in a file).
 
-    Only pages of `origin` (`https://host[:port]`) open. The file belongs into
+    Only pages of the host of `site` (`https://host[:port]`, its path is left out) open. The file belongs into
     `/etc/chromium/policies/managed/`, which only the machine's administrator can write.
     The names are those of https://chromeenterprise.google/policies/.
     """
     return {
-        **_only(origin),
+        **_only(site),
         **_no_tools(),
         **_nothing_remembered(),
         **_no_questions(),
     }
 
 
-def _only(origin: str) -> dict[str, object]:
+def _only(site: str) -> dict[str, object]:
     return {
         # A star alone leaves the browser's own pages open, the settings among them.
         "URLBlocklist": ["*", "chrome://*"],
         # Chromium prints from a page of its own, also when no window is shown.
-        "URLAllowlist": [_exactly(origin), "chrome://print"],
+        "URLAllowlist": [_exactly(site), "chrome://print"],
         "ExtensionInstallBlocklist": ["*"],
         "DownloadRestrictions": 3,
         "AllowFileSelectionDialogs": False,
@@ -110,14 +110,14 @@ def _no_questions() -> dict[str, object]:
     }
 
 
-def _exactly(origin: str) -> str:
+def _exactly(site: str) -> str:
     """Return the pattern of the policy for one host, without those below it.
 
-    >>> _exactly("https://guide.example")
+    >>> _exactly("https://guide.example/parcours")
     'https://.guide.example'
     """
-    scheme, host = urlsplit(origin).scheme, urlsplit(origin).netloc
-    return f"{scheme}://.{host}"
+    parts = urlsplit(site)
+    return f"{parts.scheme}://.{parts.netloc}"
 
 
 def _folder(profile: str) -> str:

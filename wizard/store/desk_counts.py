@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Engine, Row, Select, delete, func, select
+from sqlalchemy import Connection, Engine, Row, Select, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wizard.application.ports_desk_counts import Taken
@@ -122,8 +122,7 @@ def _note(connection: Connection, batch: Batch, now: datetime) -> bool:
     statement = _insert(connection, DeskBatchRow).on_conflict_do_nothing()
     statement = statement.values(desk=batch.desk, id=batch.id, taken_at=now)
     # Else PostgreSQL's driver is not asked how many rows were inserted.
-    done = connection.execute(statement.execution_options(preserve_rowcount=True))
-    return cast("CursorResult[Any]", done).rowcount == 1
+    return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount == 1
 
 
 def _recent(connection: Connection, desk: str, now: datetime) -> int:

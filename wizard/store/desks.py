@@ -80,7 +80,7 @@ class DatabaseDesks:
 
     def _written(self, desk: Desk) -> tuple[str, bytes]:
         record = json.dumps(self._reader.write(desk), ensure_ascii=False)
-        return record, desk.logo.png if desk.logo else b""
+        return record, desk.picture
 
     def _desk(self, row: DeskRow) -> Desk | None:
         try:

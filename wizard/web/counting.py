@@ -10,11 +10,12 @@ from collections.abc import Callable
 from flask import Response, request
 
 from wizard.domain.desk_counts import Way, journey_labels, visit_labels
+from wizard.domain.desks import Desk
 from wizard.domain.text import Language
 from wizard.web.filters import PREFIX
 from wizard.web.links import BEGIN
 from wizard.web.pages.code import TYPED
-from wizard.web.place import EMBED, KIOSK, Place, place
+from wizard.web.place import EMBED, KIOSK, place
 from wizard.web.site import site
 from wizard.web.visit import visit
 
@@ -35,14 +36,14 @@ def count(response: Response) -> Response:
     page = (request.endpoint or "").rpartition(".")[2]
     if where.desk is None or where.channel.name not in WAYS or page not in COUNTED:
         return response
-    labels = COUNTED[page](response, where) if _is_a_person(where) else ()
+    labels = COUNTED[page](response) if _is_a_person(where.desk) else ()
     if labels:
         way = WAYS[where.channel.name]
         site().tally.add(where.desk.key, way, site().today(), labels)
     return response
 
 
-def _is_a_person(where: Place) -> bool:
+def _is_a_person(desk: Desk) -> bool:
     """Return whether somebody asked for the page, in a language that the desk offers."""
     agent = request.headers.get("User-Agent", "")
     early = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
@@ -52,7 +53,7 @@ def _is_a_person(where: Place) -> bool:
         and not ROBOT.search(agent)
         and "prefetch" not in early
         # Another language leads to one that is offered, and is counted there.
-        and (where.desk is None or _language() in where.desk.languages)
+        and _language() in desk.languages
     )
 
 
@@ -61,8 +62,8 @@ def _language() -> Language:
     return found
 
 
-def _visit(response: Response, where: Place) -> Labels:
-    begins = _from_first_screen if where.channel is KIOSK else _from_outside
+def _visit(response: Response) -> Labels:
+    begins = _from_first_screen if place().channel is KIOSK else _from_outside
     return visit_labels(_language()) if begins(response) else ()
 
 
@@ -82,35 +83,30 @@ def _from_outside(response: Response) -> bool:
     return response.status_code == 200 and outside and not request.args
 
 
-def _journey(response: Response, where: Place) -> Labels:
-    del where
+def _journey(response: Response) -> Labels:
     answers = visit(_language()).answers
     return journey_labels(answers) if response.status_code == 303 and len(answers) else ()
 
 
-def _service(response: Response, where: Place) -> Labels:
-    del where
+def _service(response: Response) -> Labels:
     key = (request.view_args or {})["key"]
     return (f"service:{key}",) if response.status_code == 200 else ()
 
 
-def _taken(response: Response, where: Place) -> Labels:
-    del where
+def _taken(response: Response) -> Labels:
     return ("taken",) if response.status_code == 200 else ()
 
 
-def _search(response: Response, where: Place) -> Labels:
+def _search(response: Response) -> Labels:
     """Count words that were sent, not the hits that follow while somebody types or narrows."""
-    del where
     sent = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
     narrowed = any(name == "n" or name.startswith(PREFIX) for name in request.args)
     words = request.args.get("q", "").strip()
     return ("search",) if response.status_code == 200 and sent and words and not narrowed else ()
 
 
-def _code(response: Response, where: Place) -> Labels:
+def _code(response: Response) -> Labels:
     """Count a code that was right: it leads to its list, or says what of it is no more."""
-    del where
     if TYPED not in request.args:
         return ()
     path = (response.location or "").partition("?")[0]
@@ -118,7 +114,7 @@ def _code(response: Response, where: Place) -> Labels:
     return ("code",) if right else ()
 
 
-COUNTED: dict[str, Callable[[Response, Place], Labels]] = {
+COUNTED: dict[str, Callable[[Response], Labels]] = {
     "start": _visit,
     "list": _journey,
     "service": _service,

@@ -6,6 +6,7 @@ from hashlib import sha384
 from html import escape
 
 from wizard import resources
+from wizard.web.place import EMBED
 
 VERSION = "v1"
 """The newest loader. A published one never changes, since pages elsewhere hold its digest."""
@@ -37,8 +38,7 @@ def iframe_line(base: str, desk_key: str, language: str, title: str) -> str:
     `language` is one of the site's, or "" to follow the visitor's browser. `title` says
     what is in the frame to whoever does not see it.
     """
-    inside = f"{language}/embed" if language else "embed"
-    address = escape(f"{base}/{inside}/{desk_key}/")
+    address = escape(f"{base}{EMBED.path(desk_key, language)}/")
     return (
         f'<iframe src="{address}" title="{escape(title)}" width="100%" height="{HEIGHT}"'
         ' loading="lazy" referrerpolicy="no-referrer" frameborder="0"></iframe>'

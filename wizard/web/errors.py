@@ -38,6 +38,12 @@ def problem(status: int, title: str, **more: object) -> Response:
     response = jsonify(type="about:blank", title=title, status=status, **more)
     response.status_code = status
     response.mimetype = "application/problem+json"
+    return response
+
+
+def _open_problem(status: int, title: str, **more: object) -> Response:
+    """Return a problem document that a page of any origin can read, as all answers of the API."""
+    response = problem(status, title, **more)
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -47,7 +53,7 @@ def _expected(error: HTTPException) -> BaseResponse:
     if code < 400:
         return error.get_response()
     if request.path.startswith("/api/"):
-        response: BaseResponse = problem(code, error.name, detail=error.description or "")
+        response: BaseResponse = _open_problem(code, error.name, detail=error.description or "")
     else:
         response = _page(code)
     allow = error.get_response().headers.get("Allow")
@@ -74,7 +80,7 @@ def _unexpected(error: Exception) -> BaseResponse:
     reference = secrets.token_hex(4)
     log.error("error %s at %s", reference, logged_path(request.path), exc_info=error)
     if request.path.startswith("/api/"):
-        return problem(500, InternalServerError().name, reference=reference)
+        return _open_problem(500, InternalServerError().name, reference=reference)
     return _page(500, reference)
 
 

@@ -33,6 +33,8 @@ PAGE_CACHE = "public, max-age=60"
 """Pages hold nothing personal; a minute is short enough for a new edition."""
 
 STATIC_CACHE = "public, max-age=3600"
+FROZEN_CACHE = "public, max-age=31536000, immutable"
+"""For files whose address changes with them."""
 
 
 def allow_own_frames(response: Response) -> Response:
@@ -59,7 +61,7 @@ def _add(response: Response) -> Response:
     if where.channel.look == "embed":
         # Pages that are isolated themselves only take frames that promise the same.
         response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
-    if where.channel is KIOSK and where.desk is not None and where.desk.offers("offline"):
+    if where.channel is KIOSK and where.offers("offline"):
         _with_a_worker(response)
     if request.path.startswith("/staff"):
         response.headers["Cache-Control"] = "no-store"
@@ -85,7 +87,7 @@ def _with_a_worker(response: Response) -> None:
 
 def _for_a_frame(response: Response, where: Place) -> None:
     """Let exactly the desk's own sites frame a page; a preview only our own pages."""
-    origins = "'self'" if where.channel.preview else frame_ancestors(where)
+    origins = "'self'" if where.channel.preview else _frame_ancestors(where)
     policy = POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {origins}")
     response.headers["Content-Security-Policy"] = policy
     if origins != "'none'":
@@ -93,7 +95,7 @@ def _for_a_frame(response: Response, where: Place) -> None:
         del response.headers["X-Frame-Options"]
 
 
-def frame_ancestors(where: Place) -> str:
+def _frame_ancestors(where: Place) -> str:
     """Return the sites that may frame a desk's pages, as the policy writes them."""
     return " ".join(where.desk.origins) or "'none'" if where.desk else "'none'"
 

@@ -6,10 +6,12 @@ Every function is called within a request and answers in its language.
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import format_date
+from babel.dates import get_day_names
+from flask_babel import format_date, get_locale
 
 from wizard.domain.answers import NONE_OF_THESE, UNSURE, Answers
 from wizard.domain.catalogue import Catalogue
+from wizard.domain.desks import DAYS
 from wizard.domain.journey import Journey
 from wizard.domain.matching import Change, Flip, Reason, Verdict
 from wizard.domain.question import Question
@@ -71,6 +73,19 @@ def answer_text(question: Question, answers: Answers, journey: Journey, language
     return ", ".join(
         option_label(question, key, journey, language) for key in answers.of(question.key)
     )
+
+
+def answer_lines(answers: Answers, journey: Journey, language: Language) -> dict[str, str]:
+    """Return what was answered, by question in the journey's order, e.g. «Place: Anderlecht»."""
+    return {
+        one.key: gettext(
+            "%(question)s: %(answer)s",
+            question=one.short.pick(language).words,
+            answer=answer_text(one, answers, journey, language),
+        )
+        for one in journey.questions
+        if one.key in answers
+    }
 
 
 def reason(said: Reason, answers: Answers, journey: Journey, language: Language) -> Said:
@@ -217,6 +232,12 @@ def apply_before(service: Service) -> str:
         "training": gettext("Apply before the training starts"),
         "works": gettext("Apply before the works start"),
     }[service.apply_before]
+
+
+def day_names() -> dict[str, str]:
+    """Return the days of the week by their keys, from Monday, as they stand in a sentence."""
+    names = get_day_names("wide", "stand-alone", get_locale())
+    return {day: str(names[place]) for place, day in enumerate(DAYS)}
 
 
 def date_words(partial: str) -> str:

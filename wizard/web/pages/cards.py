@@ -126,8 +126,7 @@ def row(service: Service, visit: Visit, truth: Truth | None = None) -> Row:
 def own_name(service: Service, visit: Visit) -> Picked | None:
     """Return the name of the desk of the visit if it offers the service itself, else None."""
     desk = visit.place.desk
-    own = desk is not None and service.key in desk.first
-    return desk.name.pick(visit.language) if desk and own else None
+    return desk.name.pick(visit.language) if desk and service.key in desk.first else None
 
 
 def excluded_row(service: Service, visit: Visit, verdict: Verdict, known: Known) -> ExcludedRow:

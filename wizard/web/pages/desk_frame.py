@@ -1,13 +1,17 @@
 """What a partner desk puts around the pages of its frame or kiosk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
 from wizard.domain.desks import Desk
 from wizard.domain.text import Picked
-from wizard.web.links import Links
+from wizard.web.links import Links, Pair
 from wizard.web.pages.kiosk_back import back_url
 from wizard.web.place import Look, Place
+
+ON_THE_WEBSITE = {"take-home": "results"}
+"""Pages that only desks have -> what shows the same on the website."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,17 @@ class DeskFrame:
         return self.look == "kiosk"
 
 
-def desk_frame(where: Place, links: Links, path: str, full_url: str) -> DeskFrame | None:
-    """Return what surrounds the page at `path` (below the desk); None on the website."""
+def desk_frame(
+    where: Place, links: Links, path: str, extra: Iterable[Pair] = ()
+) -> DeskFrame | None:
+    """Return what surrounds the page at `path` (below the desk); None on the website.
+
+    `extra` are the page's own query parameters, beside the answers.
+    """
     desk, channel = where.desk, where.channel
     if desk is None:
         return None
-    first_url = f"{links.root}/{channel.segment}/{desk.key}/"
+    first_url = f"{links.root}{where.inside}/"
     taken = desk.offers("take-home") and len(links.answers) > 0
     return DeskFrame(
         look=channel.look,
@@ -58,7 +67,7 @@ def desk_frame(where: Place, links: Links, path: str, full_url: str) -> DeskFram
         name=desk.name.pick(links.language),
         logo_url=logo_url(desk, links.root),
         styles_url=styles_url(desk, links.root),
-        full_url=full_url,
+        full_url=links.website.path(ON_THE_WEBSITE.get(path, path), extra),
         take_home_url=links.path("take-home") if taken else "",
         first_url=first_url,
         back_url=back_url(path, links, first_url),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wizard.domain.answers import Answers
+from wizard.domain.desk_start import by_question
 from wizard.web import wording
 from wizard.web.messages import gettext
 from wizard.web.pages.cards import Row, row
@@ -47,13 +48,9 @@ def desk_start_page(visit: Visit) -> DeskStartPage:
 
 
 def _begins_with(begun: Visit) -> Iterator[Link]:
-    journey, language = begun.catalogue.journey, begun.language
-    for one in journey.questions:
-        if one.key in begun.answers:
-            answer = wording.answer_text(one, begun.answers, journey, language)
-            short = one.short.pick(language).words
-            text = gettext("%(question)s: %(answer)s", question=short, answer=answer)
-            yield Link(text, begun.links.question(one.key))
+    lines = wording.answer_lines(begun.answers, begun.catalogue.journey, begun.language)
+    for question, text in lines.items():
+        yield Link(text, begun.links.question(question))
 
 
 def first_answers(visit: Visit) -> Answers:
@@ -61,16 +58,11 @@ def first_answers(visit: Visit) -> Answers:
     desk = visit.place.desk
     if len(visit.answers) or desk is None:
         return visit.answers
-    raw: dict[str, list[str]] = {}
-    for question, option in desk.start:
-        raw.setdefault(question, []).append(option)
-    return visit.catalogue.journey.replay(raw).answers
+    return visit.catalogue.journey.replay(by_question(desk.start)).answers
 
 
 def own_rows(visit: Visit) -> tuple[Row, ...]:
     """Return the rows of the desk's own services that can still be used, under its name."""
-    desk = visit.place.desk
-    keys = desk.first if desk else ()
-    found = (visit.catalogue.services.get(key) for key in keys)
+    found = (visit.catalogue.services.get(key) for key in visit.place.own)
     rows = (row(one, visit) for one in found if one is not None and one.recommended)
     return tuple(replace(one, own=None) for one in rows)

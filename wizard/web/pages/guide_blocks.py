@@ -9,6 +9,7 @@ from wizard.domain.kiosk_start import chromium_line, policy
 from wizard.domain.text import Language
 from wizard.web.embed_snippet import iframe_line, script_line
 from wizard.web.messages import gettext
+from wizard.web.place import KIOSK
 
 ADD_DESK = "wizard desk add desk.toml"
 
@@ -108,13 +109,13 @@ def kiosk_setup(base: str, desk: str, *, printing: bool) -> KioskSetup:
     """Return the texts that set up the kiosk of a desk, with or without a printer."""
     administrator = gettext("In a terminal, as administrator")
     user = gettext("In a terminal, as the user of the kiosk")
-    start = f"#!/bin/sh\nexec {chromium_line(f'{base}/kiosk/{desk}/', printing=printing)}\n"
-    rules = json.dumps(policy(_origin(base)), indent=2)
+    line = chromium_line(f"{base}{KIOSK.path(desk)}/", printing=printing)
+    rules = json.dumps(policy(base), indent=2)
     return KioskSetup(
         add_desk=add_desk(),
         make_user=Block("make-user", administrator, MAKE_USER),
         install=Block("install", administrator, INSTALL),
-        start_line=_file("start-line", PROGRAM, start),
+        start_line=_file("start-line", PROGRAM, f"#!/bin/sh\nexec {line}\n"),
         start_allow=Block("start-allow", administrator, f"sudo chmod 755 {PROGRAM}"),
         browser_policy=_file("browser-policy", POLICY_FILE, f"{rules}\n"),
         unit=_file("unit", UNIT_FILE, UNIT),

@@ -9,9 +9,6 @@ from wizard.web.messages import gettext
 from wizard.web.pages.desk_frame import DeskFrame, desk_frame
 from wizard.web.visit import Visit
 
-ON_THE_WEBSITE = {"take-home": "results"}
-"""Pages that only desks have -> what shows the same on the website."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -108,9 +105,7 @@ def layout(
         edition=visit.catalogue.edition,
         published_on=wording.date_words(visit.catalogue.published_on or str(visit.today)),
         indexed=indexed and desk is None,
-        frame=desk_frame(
-            visit.place, links, path, links.website.path(ON_THE_WEBSITE.get(path, path), extra)
-        ),
+        frame=desk_frame(visit.place, links, path, extra),
     )
 
 

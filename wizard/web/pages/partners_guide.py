@@ -12,6 +12,7 @@ from wizard.web.messages import gettext
 from wizard.web.pages import guide_blocks as blocks
 from wizard.web.pages.guide_blocks import Block, KioskSetup
 from wizard.web.pages.layout import Layout, layout
+from wizard.web.place import EMBED_PREVIEW, KIOSK, KIOSK_PREVIEW
 from wizard.web.visit import Visit
 
 PATH = "partners"
@@ -184,8 +185,8 @@ def kiosk_guide_page(visit: Visit, asked: Asked, base: str) -> KioskGuidePage:
         action=f"{visit.links.home}/{KIOSK_PATH}#start",
         hidden=tuple(visit.answers.query()),
         desks=_desk_choices(visit, asked),
-        preview_url=f"{root}/kiosk-preview/{desk.key}/" if desk else "",
-        address=f"{base}/kiosk/{asked.key}/",
+        preview_url=f"{root}{KIOSK_PREVIEW.path(desk.key)}/" if desk else "",
+        address=f"{base}{KIOSK.path(asked.key)}/",
         host=urlsplit(base).netloc,
         setup=blocks.kiosk_setup(base, asked.key, printing=printing),
         printing=printing,
@@ -240,4 +241,4 @@ def _preview(visit: Visit, asked: Asked) -> str:
     if asked.desk is None:
         return ""
     language = asked.language or asked.desk.language(visit.language)
-    return f"{visit.links.root}/{language}/embed-preview/{asked.desk.key}/"
+    return f"{visit.links.root}{EMBED_PREVIEW.path(asked.desk.key, language)}/"

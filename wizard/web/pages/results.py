@@ -174,10 +174,8 @@ def _cards(ranked: Iterable[Ranked], advice: Advice, visit: Visit) -> tuple[Card
 
 def _own(advice: Advice, visit: Visit) -> tuple[Card, ...]:
     """Return the desk's own services in the desk's order; the heading says whose they are."""
-    desk = visit.place.desk
-    fitting = {one.service.key: one.service for one in advice.ranked} if desk else {}
-    own = [fitting[key] for key in (desk.first if desk else ()) if key in fitting]
-    return tuple(replace(card(one, visit, advice.verdict(one)), own=None) for one in own)
+    own = _cards(advice.among(visit.place.own), advice, visit)
+    return tuple(replace(one, own=None) for one in own)
 
 
 def _section(group: Group, advice: Advice, visit: Visit) -> CategorySection:

@@ -88,8 +88,7 @@ def search_page(
 
 def _own_first(services: tuple[FoundService, ...], visit: Visit) -> list[FoundService]:
     """Return the hits, at a desk its own services first where they fit or may fit."""
-    desk = visit.place.desk
-    own = desk.first if desk else ()
+    own = visit.place.own
 
     def later(one: FoundService) -> bool:
         fits = one.verdict is None or one.verdict.truth is not Truth.NO

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from babel.dates import get_day_names
-from flask_babel import get_locale
-
-from wizard.domain.desks import DAYS, Desk, OpenDay
+from wizard.domain.desks import Desk, OpenDay
 from wizard.domain.ranking import Ranked
 from wizard.domain.service import Service
 from wizard.domain.spoken import speak
@@ -82,13 +79,14 @@ def take_home_page(visit: Visit, address: str, code_address: str) -> TakeHomePag
     on which the words of its code are typed.
     """
     code = speak(visit.answers, visit.language)
+    answers = wording.answer_lines(visit.answers, visit.catalogue.journey, visit.language)
     desk = visit.place.desk
     return TakeHomePage(
         layout=layout(visit, "take-home", gettext("Take your list home"), indexed=False),
         qr=list_qr(address, code_address, code),
         code=code,
         code_address=code_address.partition("://")[2],
-        answers=tuple(_answers(visit)),
+        answers=tuple(answers.values()),
         steps=_steps(visit),
         desk=_desk_card(desk, visit) if desk else None,
         date=wording.date_words(visit.today.isoformat()),
@@ -107,28 +105,14 @@ def list_qr(address: str, code_address: str, code: tuple[str, ...]) -> Qr:
     return qr(f"{code_address}?{urlencode([(TYPED, ' '.join(code))])}")
 
 
-def _answers(visit: Visit) -> list[str]:
-    journey, language = visit.catalogue.journey, visit.language
-    return [
-        gettext(
-            "%(question)s: %(answer)s",
-            question=one.short.pick(language).words,
-            answer=wording.answer_text(one, visit.answers, journey, language),
-        )
-        for one in journey.questions
-        if one.key in visit.answers
-    ]
-
-
 def _steps(visit: Visit) -> tuple[PaperStep, ...]:
     """Return the desk's own services that may fit, then the first steps, each once."""
-    advice, desk = visit.advice(), visit.place.desk
-    keys = desk.first if desk else ()
-    own = {one.service.key: one for one in advice.ranked if one.service.key in keys}
-    first = [one for one in advice.first_steps if one.service.key not in own]
+    advice = visit.advice()
+    own = advice.among(visit.place.own)
+    first = [one for one in advice.first_steps if one not in own]
     return tuple(
-        _step(one, visit, wording.met_of(advice.verdict(one.service)), own=one.service.key in own)
-        for one in (*(own[key] for key in keys if key in own), *first)
+        _step(one, visit, wording.met_of(advice.verdict(one.service)), own=one in own)
+        for one in (*own, *first)
     )
 
 
@@ -166,6 +150,5 @@ def _desk_card(desk: Desk, visit: Visit) -> DeskCard:
 
 
 def _hours(open_day: OpenDay) -> Hours:
-    names = get_day_names("wide", "stand-alone", locale=get_locale())
     times = gettext(" and ").join(f"{begin}\u2013{end}" for begin, end in open_day.hours)
-    return Hours(str(names[DAYS.index(open_day.day)]), times)
+    return Hours(wording.day_names()[open_day.day], times)

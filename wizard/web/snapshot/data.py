@@ -31,7 +31,7 @@ def snapshot_data(visit: Visit, version: str) -> Plain:
         ],
         "packages": _packages(visit),
         "start": [list(one) for one in desk.start] if desk else [],
-        "own": list(desk.first) if desk else [],
+        "own": list(visit.place.own),
         "contact": _reach(desk, language) if desk else "",
         "services": [_service(one, visit) for one in catalogue.current],
     }
@@ -82,8 +82,8 @@ def _usable(keys: tuple[str, ...], visit: Visit) -> list[str]:
 
 
 def _providers(one: Service, visit: Visit) -> list[object]:
-    language: Language = visit.language
-    return [picked(visit.catalogue.providers[key].name.pick(language)) for key in one.providers]
+    names = (visit.catalogue.providers[key].name for key in one.providers)
+    return [picked(name.pick(visit.language)) for name in names]
 
 
 def _contact(contact: Contact) -> list[str]:

@@ -23,8 +23,8 @@ def manifest(desk: Desk, root: str, version: str, html: str) -> Plain:
 
     `html` is that of its pages in one language: what they load is what all of them load.
     """
-    home = f"{root}/{KIOSK.segment}/{desk.key}"
-    inner = [f"{root}/{one}/{KIOSK.segment}/{desk.key}" for one in desk.languages]
+    home = f"{root}{KIOSK.path(desk.key)}"
+    inner = [f"{root}{KIOSK.path(desk.key, one)}" for one in desk.languages]
     pages = [f"{home}/{SHELL}", *(f"{one}/{name}" for one in inner for name in (SHELL, DATA))]
     return {
         "version": version,

@@ -37,7 +37,7 @@ def offline_shell(visit: Visit, version: str, address: str) -> OfflineShell:
     frame = around.frame
     if frame is not None:
         # The script hides the way home until something is answered; the rest needs a server.
-        home = here.links.path("take-home") if _takes_home(visit) else ""
+        home = here.links.path("take-home") if visit.place.offers("take-home") else ""
         frame = replace(frame, take_home_url=home, search=False, code=False)
     return OfflineShell(
         layout=replace(around, frame=frame),
@@ -54,8 +54,3 @@ def kept_visit(visit: Visit, version: str) -> Visit:
     links = visit.links
     ours = SnapshotLinks(links.root, links.language, links.answers, links.inside, version)
     return replace(visit, links=ours)
-
-
-def _takes_home(visit: Visit) -> bool:
-    desk = visit.place.desk
-    return desk is not None and desk.offers("take-home")

@@ -1,5 +1,6 @@
 """Which snapshot it is: one value for the edition, the desk, and the program that made it."""
 
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -37,7 +38,7 @@ def _files() -> set[Path]:
     code = Path(resources.__file__).parent
     return {
         *code.rglob("*.py"),
-        *(one for one in resources.folder("templates").rglob("*.html")),
+        *resources.folder("templates").rglob("*.html"),
         *(one for one in resources.folder("static").rglob("*") if one.suffix in (".css", ".js")),
         *resources.folder("translations").rglob("*.mo"),
     }
@@ -45,4 +46,4 @@ def _files() -> set[Path]:
 
 def _facts(desk: Desk) -> str:
     """Return all of a desk in words that do not depend on the order of a set."""
-    return f"{desk!r}{sorted(desk.features)}".replace(repr(desk.features), "")
+    return f"{replace(desk, features=frozenset())!r} {sorted(desk.features)}"

@@ -39,9 +39,9 @@ class StaffLinks:
             return self.desk
         return self.partner_desk(account.desk) if account.desk else self.path("account")
 
-    def partner_desk(self, key: str, page: str = "") -> str:
-        """Return the page of one partner desk, or a page below it."""
-        return self.path(f"desks/{quote(key)}{'/' + page if page else ''}")
+    def partner_desk(self, key: str, page: str = "", pairs: Iterable[Pair] = ()) -> str:
+        """Return the page of one partner desk, or a page below it, with a query."""
+        return self.path(f"desks/{quote(key)}{'/' + page if page else ''}", pairs)
 
     def service(self, key: str, pairs: Iterable[Pair] = ()) -> str:
         """Return the desk with one service opened."""

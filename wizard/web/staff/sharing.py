@@ -6,7 +6,7 @@ from flask import abort, request
 
 from wizard.domain.answers import Answers
 from wizard.web.links import Links
-from wizard.web.own_address import own_address
+from wizard.web.own_address import whole_links
 from wizard.web.site import site
 from wizard.web.staff.state import CallState
 
@@ -25,7 +25,7 @@ def check_host() -> None:
 
 def shared_links(state: CallState) -> Links:
     """Return the public site's links as the caller opens them, for the answers of the call."""
-    return Links(own_address(), state.caller, state.answers)
+    return whole_links(state.caller, state.answers)
 
 
 def list_link(state: CallState) -> str:
@@ -36,5 +36,5 @@ def list_link(state: CallState) -> str:
 
 def code_address(state: CallState) -> str:
     """Return where the spoken code is typed, as it is said and written: without «https://»."""
-    page = shared_links(state).with_answers(Answers()).path("code")
+    page = whole_links(state.caller, Answers()).path("code")
     return page.partition("://")[2]

@@ -4,13 +4,12 @@ from flask import Blueprint, abort, make_response, render_template
 from werkzeug.wrappers import Response
 
 from wizard.domain.desks import Desk
+from wizard.web.headers import FROZEN_CACHE
 from wizard.web.pages.desk_frame import logo_url, styles_url
 from wizard.web.site import site
 from wizard.web.visit import mounted_at, see_other
 
 blueprint = Blueprint("desk_assets", __name__, url_prefix="/desks/<desk>")
-
-KEPT = "public, max-age=31536000, immutable"
 
 
 @blueprint.get("/colours-<digest>.css")
@@ -53,5 +52,5 @@ def _those_of_now(address: str) -> Response:
 def _kept(body: str | bytes, kind: str) -> Response:
     response = make_response(body)
     response.headers["Content-Type"] = f"{kind}; charset=utf-8" if kind == "text/css" else kind
-    response.headers["Cache-Control"] = KEPT
+    response.headers["Cache-Control"] = FROZEN_CACHE
     return response

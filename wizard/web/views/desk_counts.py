@@ -4,11 +4,12 @@ import json
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, request
 
 from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.domain.desk_counts import BadCountsError, Batch, known_labels, read_batch
-from wizard.web.place import KIOSK, place
+from wizard.web.errors import problem
+from wizard.web.place import KIOSK, desk_here
 from wizard.web.site import site
 
 blueprint = Blueprint("desk_counts", __name__)
@@ -36,10 +37,10 @@ def take(desk: str) -> Response:
     403 from another site, 413 too long, 400 no JSON, 422 anything in it that is not as it
     must be, 429 too many from this desk, 503 while the database is away.
     """
-    if place().desk is None:
-        abort(404)
+    del desk
+    here = desk_here()
     try:
-        taken = site().tally.deliver(_report(desk))
+        taken = site().tally.deliver(_report(here.key))
     except RefusedError as error:
         return _refused(error.status, str(error))
     except BadCountsError as error:
@@ -82,10 +83,7 @@ def _from_our_pages() -> bool:
 
 
 def _refused(status: int, why: str) -> Response:
-    title = HTTPStatus(status).phrase
-    response = jsonify(type="about:blank", title=title, status=status, detail=why)
-    response.status_code = status
-    response.mimetype = "application/problem+json"
+    response = problem(status, HTTPStatus(status).phrase, detail=why)
     if status in (429, 503):
         response.headers["Retry-After"] = str(WAIT)
     return response

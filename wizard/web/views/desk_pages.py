@@ -1,14 +1,15 @@
 """What only a desk's channel has: the first screen, its start, the list at the end, taking it home."""
 
-from flask import Blueprint, abort
+from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from wizard.domain.answers import Answers
 from wizard.web import languages
-from wizard.web.own_address import own_address
+from wizard.web.own_address import whole_links
 from wizard.web.pages.desk_start import desk_start_page
 from wizard.web.pages.kiosk_first import first_screen
 from wizard.web.pages.take_home import take_home_page
-from wizard.web.place import EMBED, EMBED_PREVIEW, KIOSK, KIOSK_PREVIEW, place
+from wizard.web.place import EMBED, EMBED_PREVIEW, KIOSK, KIOSK_PREVIEW, desk_here
 from wizard.web.render import show
 from wizard.web.speaking import in_language
 from wizard.web.visit import elsewhere, see_other, visit
@@ -21,9 +22,7 @@ blueprint = Blueprint("desk", __name__)
 def first(desk: str) -> Response:
     """Show the kiosk's first screen: which language?"""
     del desk
-    here = place().desk
-    if here is None:
-        abort(404)
+    here = desk_here()
     with in_language(here.languages[0]):
         return show(first_screen(visit(here.languages[0])))
 
@@ -33,9 +32,7 @@ def first(desk: str) -> Response:
 def choose_language(desk: str) -> Response:
     """Lead a frame to the start in the language that the browser asks for, if the desk has it."""
     del desk
-    here = place().desk
-    if here is None:
-        abort(404)
+    here = desk_here()
     response = see_other(visit(here.language(languages.preferred())).links.start)
     response.headers["Vary"] = "Accept-Language"
     return response
@@ -58,7 +55,6 @@ def take_home(language: str) -> Response:
     here = visit(language)
     if not len(here.answers):
         return see_other(here.links.start)
-    site_links = here.links.website
-    address = f"{own_address()}{site_links.results().removeprefix(site_links.root)}"
-    code = f"{own_address()}/{language}/code"
+    address = whole_links(here.language, here.answers).results()
+    code = whole_links(here.language, Answers()).path("code")
     return elsewhere(here.links, "take-home") or show(take_home_page(here, address, code))

@@ -14,24 +14,22 @@ stand here. It only runs in the partner's page and knows nothing of who reads it
 from flask import Blueprint, Response, g
 
 from wizard.web import embed_snippet
+from wizard.web.headers import FROZEN_CACHE, STATIC_CACHE
 from wizard.web.place import WEBSITE
 
 blueprint = Blueprint("loader", __name__)
-
-FROZEN = "public, max-age=31536000, immutable"
-NEWEST = "public, max-age=3600"
 
 
 @blueprint.get("/embed.js")
 def newest() -> Response:
     """Give the newest loader, for pages that do not hold its digest."""
-    return _script(embed_snippet.VERSION, NEWEST)
+    return _script(embed_snippet.VERSION, STATIC_CACHE)
 
 
 @blueprint.get("/embed/<any(v1):version>/embed.js")
 def frozen(version: str) -> Response:
     """Give one version of the loader, which never changes."""
-    return _script(version, FROZEN)
+    return _script(version, FROZEN_CACHE)
 
 
 def _script(version: str, kept: str) -> Response:

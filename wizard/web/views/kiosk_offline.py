@@ -9,7 +9,7 @@ from wizard import resources
 from wizard.domain.desks import Desk
 from wizard.web.own_address import own_address
 from wizard.web.pages.kiosk_first import first_screen
-from wizard.web.place import KIOSK, place
+from wizard.web.place import KIOSK, desk_here
 from wizard.web.render import show
 from wizard.web.site import site
 from wizard.web.snapshot.data import snapshot_data
@@ -81,10 +81,8 @@ def data(language: str, desk: str) -> Response:
 
 def _desk(language: str = "") -> Desk:
     """Return the desk of the address if it keeps snapshots, also in that language; else 404."""
-    here = place().desk
-    if here is None or not here.offers("offline"):
-        abort(404)
-    if language and language not in here.languages:
+    here = desk_here()
+    if not here.offers("offline") or language not in ("", *here.languages):
         abort(404)
     return here
 

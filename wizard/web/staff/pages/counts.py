@@ -94,7 +94,7 @@ def counts_page(counted: Sequence[Counted], at: Here) -> CountsPage:
         hidden=hidden([("unit", shown.unit), *carry.pairs]),
         units=tuple(
             Link(text, _url(carry, unit, shown.last), current=unit == shown.unit)
-            for unit, text in _unit_names().items()
+            for unit, text in unit_names().items()
         ),
         unit=shown.unit,
         on=shown.first.isoformat(),
@@ -203,7 +203,8 @@ def _share(count: int, total: int) -> str:
     return f"{round(100 * count / total)} %" if total else ""
 
 
-def _unit_names() -> Mapping[Unit, str]:
+def unit_names() -> Mapping[Unit, str]:
+    """Return the kinds of periods with their names, in order."""
     words: dict[Unit, str] = {
         "day": gettext("Day"),
         "week": gettext("Week"),

@@ -48,7 +48,7 @@ def all_desk_counts_page(
     rows = [
         DeskCountsRow(
             desk.name.pick(at.language),
-            at.links.path(f"desks/{key}/counts", pairs),
+            at.links.partner_desk(key, "counts", pairs),
             _numbers(counted.get(key, DeskSums())),
         )
         for key, desk in there.items()

@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 
 from wizard.domain.periods import Period, Unit
 from wizard.web.links import Pair
-from wizard.web.messages import gettext
 from wizard.web.pages.layout import Link
 from wizard.web.staff.here import Here
 from wizard.web.staff.pages.controls import Hidden, hidden
-from wizard.web.staff.pages.counts import period_words
+from wizard.web.staff.pages.counts import period_words, unit_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,9 @@ def period_pairs(unit: Unit, day: date) -> list[Pair]:
 
 
 def _units(shown: Period, address: str, today: date) -> Iterator[Link]:
-    names: tuple[tuple[Unit, str], ...] = (
-        ("day", gettext("Day")),
-        ("week", gettext("Week")),
-        ("month", gettext("Month")),
-    )
     # The day, week or month of the last day shown, which is never one to come.
     last = min(shown.last, today)
-    for unit, words in names:
+    for unit, words in unit_names().items():
         yield Link(words, _url(address, unit, last), current=unit == shown.unit)
 
 

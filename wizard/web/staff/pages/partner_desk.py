@@ -11,6 +11,7 @@ from wizard.web.embed_snippet import iframe_line, script_line
 from wizard.web.messages import gettext, ngettext
 from wizard.web.own_address import own_address
 from wizard.web.pages.desk_frame import logo_url
+from wizard.web.place import KIOSK
 from wizard.web.staff.here import Here
 from wizard.web.staff.pages.layout import StaffLayout, staff_layout
 from wizard.web.staff.pages.partner_preview import Preview, Shown, frame_preview, kiosk_preview
@@ -88,9 +89,8 @@ class PartnerDeskPage:
 def partner_desk_page(at: Here, desk: Desk, now: Shown, done: str = "") -> PartnerDeskPage:
     """Return the page of a desk with what `now` says of the preview."""
     name, may = desk.name.pick(at.language), at.account.may
-    current = "desks"
     return PartnerDeskPage(
-        layout=staff_layout(name.words, current, _done(done)),
+        layout=staff_layout(name.words, "desks", _done(done)),
         name=name,
         example=desk.example,
         list_url=at.links.path("desks") if may("adviser") else "",
@@ -195,7 +195,7 @@ def _palettes(desk: Desk) -> tuple[PaletteShown, ...]:
 
 
 def _kiosk_lines(desk: Desk) -> tuple[ToCopy, ...]:
-    address = f"{own_address()}/kiosk/{desk.key}/"
+    address = f"{own_address()}{KIOSK.path(desk.key)}/"
     return (
         ToCopy(
             gettext("Address of the kiosk"),

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
-from urllib.parse import urlencode
 
 from wizard.domain.desks import Desk
 from wizard.web import languages
 from wizard.web.messages import gettext
 from wizard.web.pages.layout import Link
-from wizard.web.place import EMBED_PREVIEW, KIOSK_PREVIEW, Channel
+from wizard.web.place import EMBED_PREVIEW, KIOSK_PREVIEW
 from wizard.web.staff.links import StaffLinks
 
 Shape = Literal["portrait", "landscape"]
@@ -64,7 +63,7 @@ def kiosk_preview(desk: Desk, now: Shown, links: StaffLinks) -> Preview | None:
     return Preview(
         title=gettext("Preview of the kiosk"),
         kind=now.shape,
-        url=_address(desk, KIOSK_PREVIEW, "" if now.kiosk == FIRST else now.kiosk, links),
+        url=f"{links.root}{KIOSK_PREVIEW.path(desk.key, _tongue(now.kiosk))}/",
         pages=tuple(
             way(Link(words, "kiosk", language=_tongue(key)), replace(now, kiosk=key))
             for key, words in names.items()
@@ -83,7 +82,7 @@ def frame_preview(desk: Desk, now: Shown, links: StaffLinks) -> Preview | None:
     return Preview(
         title=gettext("Preview of the frame"),
         kind="frame",
-        url=_address(desk, EMBED_PREVIEW, now.frame, links),
+        url=f"{links.root}{EMBED_PREVIEW.path(desk.key, now.frame)}/",
         pages=tuple(
             way(Link(words, "frame", language=key), replace(now, frame=key))
             for key, words in _names(desk).items()
@@ -95,13 +94,8 @@ def _names(desk: Desk) -> dict[str, str]:
     return {one: languages.OWN_NAMES[one] for one in desk.languages}
 
 
-def _address(desk: Desk, channel: Channel, language: str, links: StaffLinks) -> str:
-    inside = f"/{language}/{channel.segment}" if language else f"/{channel.segment}"
-    return f"{links.root}{inside}/{desk.key}/"
-
-
 def _tongue(page: str) -> str:
-    """Return the language of the words of a link to a page of the kiosk, "" for the reader's."""
+    """Return the language of a page of the kiosk; "" for the first screen, which has them all."""
     return "" if page == FIRST else page
 
 
@@ -113,7 +107,7 @@ def _ways(desk: Desk, now: Shown, links: StaffLinks) -> Callable[[Link, Shown], 
 
     def way(link: Link, then: Shown) -> Link:
         pairs = [("kiosk", then.kiosk), ("screen", then.shape), ("frame", then.frame)]
-        address = f"{links.partner_desk(desk.key)}?{urlencode(pairs)}#{link.url}"
+        address = f"{links.partner_desk(desk.key, pairs=pairs)}#{link.url}"
         return replace(link, url=address, current=then == now)
 
     return way

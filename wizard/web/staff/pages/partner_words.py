@@ -1,10 +1,8 @@
 """What is said of partner desks in more than one place: kinds, features, days, parts of a record."""
 
-from babel.dates import get_day_names
-from flask_babel import get_locale
-
 from wizard.domain.catalogue import Catalogue
-from wizard.domain.desks import DAYS, FEATURES, Desk, Feature, Kind, OpenDay
+from wizard.domain.desk_start import by_question
+from wizard.domain.desks import FEATURES, Desk, Feature, Kind, OpenDay
 from wizard.domain.question import Option
 from wizard.domain.text import Language
 from wizard.web import wording
@@ -41,8 +39,7 @@ def feature_names() -> dict[Feature, str]:
 
 def day_names() -> dict[str, str]:
     """Return the days of the week with their names, from Monday."""
-    names = get_day_names("wide", "stand-alone", get_locale())
-    return {day: names[place].capitalize() for place, day in enumerate(DAYS)}
+    return {day: name.capitalize() for day, name in wording.day_names().items()}
 
 
 def hours_text(day: OpenDay) -> str:
@@ -69,16 +66,5 @@ def municipality_name(desk: Desk, catalogue: Catalogue, language: Language) -> s
 def start_texts(desk: Desk, catalogue: Catalogue, language: Language) -> tuple[str, ...]:
     """Return the answers that a desk begins with, one question a line."""
     journey = catalogue.journey
-    given: dict[str, list[str]] = {}
-    for question, option in desk.start:
-        given.setdefault(question, []).append(option)
-    answers = journey.replay(given).answers
-    return tuple(
-        gettext(
-            "%(question)s: %(answer)s",
-            question=one.short.pick(language).words,
-            answer=wording.answer_text(one, answers, journey, language),
-        )
-        for one in journey.questions
-        if one.key in answers
-    )
+    answers = journey.replay(by_question(desk.start)).answers
+    return tuple(wording.answer_lines(answers, journey, language).values())

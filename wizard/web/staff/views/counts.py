@@ -4,7 +4,7 @@ from flask import Response as FileResponse
 from flask import request
 from werkzeug.wrappers import Response
 
-from wizard.domain.periods import UNITS, Period, period
+from wizard.domain.periods import UNITS, Period, Unit, period
 from wizard.web.staff import access
 from wizard.web.staff.area import blueprint
 from wizard.web.staff.here import Here, here
@@ -42,10 +42,14 @@ def _counted(at: Here) -> tuple[Counted, ...]:
     return tuple((one, calls.tally(*one.moments())) for one in _periods(at))
 
 
-def _periods(at: Here) -> tuple[Period, ...]:
+def read_period(at: Here, usual: Unit) -> Period:
+    """Return the day, week or month that the query asks for; of the kind `usual` if it says none."""
     unit = request.args.get("unit", "")
-    last = period(unit if unit in UNITS else "week", read_day(request.args.get("on", ""), at))
-    found = [last]
+    return period(unit if unit in UNITS else usual, read_day(request.args.get("on", ""), at))
+
+
+def _periods(at: Here) -> tuple[Period, ...]:
+    found = [read_period(at, "week")]
     while len(found) < COURSE:
         found.insert(0, found[0].before())
     return tuple(found)

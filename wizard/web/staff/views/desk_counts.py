@@ -1,21 +1,18 @@
 """Counts of partner desks: of one, for its staff and 1819, and of all, for editors."""
 
-from datetime import timedelta
-
 from flask import Response as FileResponse
-from flask import request
 from werkzeug.wrappers import Response
 
-from wizard.domain.periods import UNITS, Period, period
+from wizard.domain.periods import period
 from wizard.web.staff import access
 from wizard.web.staff.area import blueprint
-from wizard.web.staff.here import Here, here
+from wizard.web.staff.here import here
 from wizard.web.staff.pages.desk_counts import Shown, desk_counts_page
 from wizard.web.staff.pages.desk_counts_all import all_desk_counts_page
 from wizard.web.staff.pages.desk_counts_file import desk_counts_file, whole_months
 from wizard.web.staff.render import show
 from wizard.web.staff.sheet import send_sheet
-from wizard.web.staff.views.calls import read_day
+from wizard.web.staff.views.counts import read_period
 
 MONTHS = 12
 """Months that the file has, the last that are over."""
@@ -26,7 +23,7 @@ MONTHS = 12
 def all_desk_counts() -> Response:
     """Show the counts of all desks in a day, week or month."""
     at = here()
-    shown = _period(at)
+    shown = read_period(at, "month")
     counted = access.office().desk_counts.of_all(shown.first, shown.after)
     return show(all_desk_counts_page(access.partners().desks.all(), counted, shown, at))
 
@@ -36,7 +33,7 @@ def all_desk_counts() -> Response:
 def desk_counts(key: str) -> Response:
     """Show the counts of one desk in a day, week or month."""
     desk, at = access.own_desk_or_403(key), here()
-    shown, counts = _period(at), access.office().desk_counts
+    shown, counts = read_period(at, "month"), access.office().desk_counts
     found = Shown(
         shown,
         counts.sums(key, shown.first, shown.after),
@@ -55,10 +52,5 @@ def desk_counts_csv(key: str) -> FileResponse:
     months = whole_months(counts.first_day(key), at.today, at.today)[-MONTHS:]
     counted = [(one, counts.sums(key, one.first, one.after)) for one in months]
     text = desk_counts_file(counted, len(desk.languages), at.catalogue, at.language)
-    until = (period("month", at.today).first - timedelta(days=1)).strftime("%Y-%m")
-    return send_sheet(text, f"{key}-{until}.csv")
-
-
-def _period(at: Here) -> Period:
-    unit = request.args.get("unit", "")
-    return period(unit if unit in UNITS else "month", read_day(request.args.get("on", ""), at))
+    until = period("month", at.today).before().first
+    return send_sheet(text, f"{key}-{until:%Y-%m}.csv")

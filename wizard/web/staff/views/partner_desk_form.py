@@ -1,11 +1,11 @@
 """Adding a partner desk, and changing one: all of it for editors, a part for its own staff."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import abort, request
 from werkzeug.wrappers import Response
 
-from wizard.application.desk_records import ChangedMeanwhileError, DeskTakenError, logo_of
+from wizard.application.desk_records import ChangedMeanwhileError, DeskTakenError
 from wizard.domain.desks import FEATURES, IDLE_USUAL, Desk
 from wizard.domain.text import LANGUAGES
 from wizard.web.messages import gettext
@@ -36,9 +36,13 @@ class Sent:
 
     typed: Typed
     logo: bytes
-    has_logo: bool
     uploaded: bool
     seen: str
+
+    @property
+    def has_logo(self) -> bool:
+        """Whether the desk is to have a logo; an empty file was meant as one."""
+        return self.uploaded or bool(self.logo)
 
 
 @blueprint.get("/desks/new")
@@ -69,7 +73,7 @@ def add_partner_desk() -> Response:
     except DeskTakenError:
         taken = Problem("id", gettext("There is a desk with this id already: choose another one"))
         return _again(at, None, sent, (taken,))
-    return see_other(f"{at.links.partner_desk(read.key)}?done=added")
+    return see_other(at.links.partner_desk(read.key, pairs=[("done", "added")]))
 
 
 @blueprint.get("/desks/<key>/edit")
@@ -98,7 +102,7 @@ def change_partner_desk(key: str) -> Response:
         access.partners().change(read, sent.seen, at.now)
     except ChangedMeanwhileError as error:
         return _meanwhile(key, at, sent, error.current)
-    return see_other(f"{at.links.partner_desk(key)}?done=saved")
+    return see_other(at.links.partner_desk(key, pairs=[("done", "saved")]))
 
 
 def _changeable(key: str) -> Desk | None:
@@ -117,8 +121,8 @@ def _sent(desk: Desk | None) -> Sent:
         # A large one lies in a temporary file.
         file.close()
     if not uploaded and desk is not None and not typed.get("logo_remove"):
-        logo = logo_of(desk)
-    return Sent(typed, logo, uploaded or bool(logo), uploaded, request.form.get("seen", ""))
+        logo = desk.picture
+    return Sent(typed, logo, uploaded, request.form.get("seen", ""))
 
 
 def _read(desk: Desk, sent: Sent, at: Here) -> Desk | desk_problems.Found:
@@ -163,7 +167,7 @@ def _meanwhile(key: str, at: Here, sent: Sent, current: Desk | None) -> Response
         " Different there: %(fields)s. Save again to put yours in its place.",
         fields=", ".join(differs) or gettext("nothing that you see here"),
     )
-    newer = Sent(sent.typed, sent.logo, sent.has_logo, sent.uploaded, partners.version(current))
+    newer = replace(sent, seen=partners.version(current))
     return _again(at, current, newer, (Problem(WHOLE, words),), 409)
 
 
@@ -178,6 +182,5 @@ def _gone(key: str, at: Here, sent: Sent) -> Response:
     words = gettext(
         "Somebody else removed this desk. To have it again with what stands here, add it."
     )
-    typed = {**sent.typed, "id": [key]}
-    again = Sent(typed, b"", has_logo=False, uploaded=sent.uploaded, seen="")
+    again = replace(sent, typed={**sent.typed, "id": [key]}, seen="")
     return _again(at, None, again, (Problem(WHOLE, words),), 409)

@@ -14,7 +14,11 @@ from wizard.cli import main
 
 README = ROOT / "README.md"
 SETTINGS = sorted(
-    set(re.findall(r'"(WIZARD_[A-Z_]+)"', (ROOT / "wizard" / "settings.py").read_text("utf-8")))
+    {
+        name
+        for file in (ROOT / "wizard" / "settings").glob("*.py")
+        for name in re.findall(r'"(WIZARD_[A-Z_]+)"', file.read_text("utf-8"))
+    }
 )
 CODE = re.compile(r"```.*?\n(?P<block>.*?)```|`(?P<inline>[^`\n]+)`", re.DOTALL)
 CALL = re.compile(r"(?:^|[\s/&|;(])wizard (?P<words>[a-z][a-z -]*)")

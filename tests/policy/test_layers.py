@@ -68,7 +68,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "__init__.py": (),
     "resources.py": (),
-    "settings.py": ("wizard.resources",),
+    "settings": ("wizard.settings", "wizard.resources"),
     "build_hook.py": ("babel", "hatchling"),
 }
 """Layer -> what it may import beside the standard library."""

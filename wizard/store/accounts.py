@@ -63,18 +63,9 @@ class DatabaseAccounts:
         desk: str = "",
     ) -> Account:
         """Store a new account; raises `NameTakenError` if the name is there already."""
-        row = AccountRow(
-            name=account_name(name),
-            role=role,
-            language=language,
-            password=hashed,
-            must_change=must_change,
-            shortcuts=True,
-            active=True,
-            version=1,
-            created_at=now,
-            desk=desk if role == "desk" else "",
-        )
+        row = AccountRow(name=account_name(name), role=role, language=language, password=hashed)
+        row.must_change, row.shortcuts, row.active, row.version = must_change, True, True, 1
+        row.created_at, row.desk = now, desk if role == "desk" else ""
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
                 session.add(row)

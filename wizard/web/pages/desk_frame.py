@@ -49,9 +49,7 @@ class DeskFrame:
         return self.look == "kiosk"
 
 
-def desk_frame(
-    where: Place, links: Links, path: str, extra: Iterable[Pair] = ()
-) -> DeskFrame | None:
+def desk_frame(where: Place, links: Links, path: str, extra: Iterable[Pair]) -> DeskFrame | None:
     """Return what surrounds the page at `path` (below the desk); None on the website.
 
     `extra` are the page's own query parameters, beside the answers.

@@ -105,9 +105,18 @@
     var was = openedIn(document);
     var address = form.getAttribute("action") + "?" + search;
     fetch(form.dataset.board + "?" + search, { signal: mine.signal }).then(function (answer) {
+      if (answer.status === 429) {
+        var wait = (Number(answer.headers.get("Retry-After")) || 10) * 1000;
+        waiting = setTimeout(function () { load(search, step, keepControls, then); }, wait);
+        return;
+      }
       if (answer.redirected || !answer.ok) throw new Error("not the board");
-      return answer.text();
-    }).then(function (text) {
+      return answer.text().then(shown);
+    }).catch(function (error) {
+      if (error.name !== "AbortError") location.assign(address);
+    });
+
+    function shown(text) {
       var page = new DOMParser().parseFromString(text, "text/html");
       put(page, keepControls);
       dirty = box.value !== typed;
@@ -123,9 +132,7 @@
         one("[data-opened]").scrollIntoView();
       }
       if (then) then();
-    }).catch(function (error) {
-      if (error.name !== "AbortError") location.assign(address);
-    });
+    }
   }
 
   /* What the fields outside the board show, from a query that did not come from them. */

@@ -139,7 +139,19 @@ async function asset(event, url) {
   } catch (error) {
     console.info("the kiosk is without a server: " + error.message);
   }
-  return await caches.match(request.url, { ignoreSearch: true }) || Response.error();
+  return await caches.match(request.url, { ignoreSearch: true }) || await otherVersion(url) || Response.error();
+}
+
+// The page may be of another program than the snapshot: then the file has another hash in its name,
+// and one that looks a little different is better than none.
+async function otherVersion(url) {
+  const plain = (address) => new URL(address).pathname.replace(/\.[0-9a-f]{10}(\.[a-z]+)$/, "$1");
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name), kept = name.startsWith(FORMAT) ? await cache.keys() : [];
+    const same = kept.find((one) => plain(one.url) === plain(url.href));
+    if (same) return cache.match(same);
+  }
+  return null;
 }
 
 /* -- Keeping a snapshot -------------------------------------------------------------------- */

@@ -7,10 +7,17 @@
   var SUGGEST_AFTER = 120;
   var RESULTS_AFTER = 300;
 
+  // An answer that is of no use; `wait` are the milliseconds after which to ask again, 0 for never.
+  function refusal(answer) {
+    var error = new Error(String(answer.status));
+    error.wait = answer.status === 429 ? (Number(answer.headers.get("Retry-After")) || 10) * 1000 : 0;
+    return error;
+  }
+
   // The document at `url`; an answer that is no longer wanted never arrives.
   function load(url, signal) {
     return fetch(url, { signal: signal, credentials: "same-origin" }).then(function (answer) {
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (!answer.ok) throw refusal(answer);
       return answer.text().then(function (text) {
         return { url: answer.url, page: new DOMParser().parseFromString(text, "text/html") };
       });
@@ -35,7 +42,7 @@
     };
   }
 
-  function ignoreAbort(error) { if (error.name !== "AbortError") throw error; }
+  function ignoreAbort(error) { if (error.name !== "AbortError" && !error.wait) throw error; }
 
   // The combobox pattern of the WAI-ARIA practices: the focus stays in the field.
   function suggestions(form, input) {
@@ -92,12 +99,19 @@
       if (status.textContent !== list.dataset.said) status.textContent = list.dataset.said;
     }
 
+    // Many people may share a connection: until then there are no suggestions, and the form works.
+    var quietUntil = 0;
+
     var asking = latest(function (text, signal) {
       var url = new URL(form.dataset.suggest, location.href);
       url.searchParams.set("q", text);
       load(url, signal).then(function (answer) {
         show(answer.page.querySelector(".suggestions"));
-      }).catch(function (error) { close(); ignoreAbort(error); });
+      }).catch(function (error) {
+        if (error.wait) quietUntil = Date.now() + error.wait;
+        close();
+        ignoreAbort(error);
+      });
     });
 
     function open(option) {
@@ -107,6 +121,7 @@
 
     input.addEventListener("input", function () {
       if (input.value.trim().length < 2) { asking.stop(); close(); return; }
+      if (Date.now() < quietUntil) return;
       asking.run(SUGGEST_AFTER, input.value);
     });
     input.addEventListener("keydown", function (event) {
@@ -187,7 +202,9 @@
         if (wanted.fill) input.value = answer.page.getElementById(input.id).value;
         found.removeAttribute("aria-busy");
       }).catch(function (error) {
-        if (error.name !== "AbortError") location.assign(wanted.url);
+        // What stands there stays until the server takes more.
+        if (error.wait) asking.run(error.wait, wanted);
+        else if (error.name !== "AbortError") location.assign(wanted.url);
       });
     });
 

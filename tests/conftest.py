@@ -18,9 +18,44 @@ from wizard.search import Search, ensure_index
 from wizard.web import catalogs
 from wizard.web.site import Site
 
+pytest_plugins = ("tests.services.redis", "tests.services.postgresql", "tests.services.databases")
+"""Servers that start when a test first wants one."""
+
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 21)
 """The day on which the tests stand; nothing in them reads the clock."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever runs the tests choose which strange requests are made."""
+    parser.addoption("--fuzz-seed", type=int, default=20261121, help="number of the fuzz runs")
+    parser.addoption("--fault-seed", type=int, default=20261127, help="moments of the faults")
+    parser.addoption("--fault-rounds", type=int, default=40, help="publishers that are killed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow files, then those with a browser: a worker that is done helps no other.
+
+    Files stay whole, and the tests in them in their order.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    browser = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: (item.path not in slow, item.path not in browser))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end of a run, also of one in several processes, whether advisories were asked."""
+    for report in terminalreporter.getreports(""):
+        for name, told in getattr(report, "user_properties", ()):
+            if name == "advisories":
+                terminalreporter.write_line(str(told))
+
+
+@pytest.fixture(scope="session")
+def fuzz_seed(pytestconfig: pytest.Config) -> int:
+    """The number from which the fuzz runs make their requests."""
+    number: int = pytestconfig.getoption("--fuzz-seed")
+    return number
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -49,12 +84,24 @@ def catalogue(loaded: Loaded) -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def words(
-    catalogue: Catalogue, files: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Search:
-    """The search over the shipped catalogue."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that its workers have in common, for what takes long to make."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def words(catalogue: Catalogue, files: dict[str, str], shared: Path) -> Search:
+    """The search over the shipped catalogue, whose index one of the workers builds."""
     assert catalogue.digest == digest(files)
-    return ensure_index(catalogue, tmp_path_factory.mktemp("data") / "index")
+    return ensure_index(catalogue, shared / "index")
+
+
+@pytest.fixture(scope="session")
+def index(words: Search, shared: Path) -> Path:
+    """The folder of that index, to copy into a data folder that a server shall start with."""
+    assert words.search("microstart", "nl").hits
+    return shared / "index"
 
 
 @pytest.fixture(scope="session")

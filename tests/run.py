@@ -16,10 +16,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DEBIAN = {
     "chromium": "chromium",
+    "chromium-headless-shell": "chromium-headless-shell",
     "java": "default-jre-headless",
     "fc-list": "fontconfig",
+    "initdb": "postgresql",
+    "redis-server": "redis-server",
+    "nginx": "nginx",
 }
 """Program that must be there -> Debian's package that brings it."""
+
+SIDE_BY_SIDE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Three workers for two cores, as tests of servers often wait; tests/conftest.py says in what order."""
+
+OFF_THE_PATH = {"initdb": "/usr/lib/postgresql", "nginx": "/usr/sbin"}
+"""Where Debian puts a program that is not to be called by everybody."""
 
 
 def main() -> int:
@@ -38,14 +48,14 @@ def main() -> int:
         code = subprocess.run(step, cwd=ROOT, check=False).returncode
         if code:
             return code
-    pytest = [python, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *sys.argv[1:]]
+    pytest = [python, "-m", "pytest", "-q", *SIDE_BY_SIDE, *sys.argv[1:]]
     print("+", *pytest[1:], flush=True)
     return subprocess.run(pytest, cwd=ROOT, check=False).returncode
 
 
 def install_programs() -> None:
     """Install Debian's packages for the programs that are not there."""
-    packages = [package for program, package in DEBIAN.items() if not shutil.which(program)]
+    packages = [package for program, package in DEBIAN.items() if not is_there(program)]
     if not has_venv():
         packages.append("python3-venv")
     if not packages:
@@ -61,6 +71,14 @@ def install_programs() -> None:
         ["install", "-y", "-qq", "--no-install-recommends", *packages],
     ):
         subprocess.run([*sudo, apt, *command], check=True, env=env, stdout=subprocess.DEVNULL)
+
+
+def is_there(program: str) -> bool:
+    """Return whether a program can be found, on the path or where Debian puts it."""
+    if shutil.which(program):
+        return True
+    folder = OFF_THE_PATH.get(program)
+    return folder is not None and any(Path(folder).rglob(program))
 
 
 def has_venv() -> bool:

@@ -263,7 +263,7 @@ class Server:
     def ready(self) -> bool:
         """Return whether it answers."""
         try:
-            return '"status":"ok"' in self.get("/health/ready").replace(" ", "")
+            return '"status":"ready"' in self.get("/health/ready").replace(" ", "")
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
 

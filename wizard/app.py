@@ -6,29 +6,45 @@ Start reading here: `prepare` publishes the catalogue folder (once, before servi
 """
 
 import gc
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from wizard import resources
+from wizard.application.limits import Gate
 from wizard.application.ports import Edition
+from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.application.publish import Publication, publish
-from wizard.content.folder import digest, read_folder
-from wizard.content.load import load_catalogue
+from wizard.application.watching import Watch
+from wizard.content.folder import Files, digest, read_folder
 from wizard.desking import add_examples, open_desks, open_tally, take_up_counts
-from wizard.domain.catalogue import Catalogue
-from wizard.search import ensure_index
+from wizard.domain.periods import BRUSSELS
+from wizard.editions import NOTHING, Shop
+from wizard.limiting import only_strict_limits, open_limits
 from wizard.settings import Settings
+from wizard.settings.serving import MOST_BYTES
 from wizard.staffing import open_office
 from wizard.store import away
 from wizard.store.editions import DatabaseEditions
 from wizard.store.engine import open_engine
-from wizard.store.migrate import migrate
-from wizard.web import channels, errors, headers, languages, proxies
+from wizard.store.watched import ask_for_edition
+from wizard.web import (
+    channels,
+    conditional,
+    errors,
+    headers,
+    languages,
+    limits,
+    logged,
+    proxies,
+    readable,
+    request_ids,
+)
 from wizard.web.place import DESK_CHANNELS, WEB
 from wizard.web.site import EXTENSION, Site
 from wizard.web.staff import cookies
@@ -45,9 +61,11 @@ from wizard.web.views import (
     kiosk_offline,
     partner,
     partners_guide,
+    static,
 )
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+if TYPE_CHECKING:
+    from wizard.content.load import Loaded
 
 PARTS = (
     browse,
@@ -63,22 +81,23 @@ PARTS = (
 )
 """The parts of the public site beside the journey."""
 
-MOST_BYTES = 256 * 1024
-"""Of one request's body: more than the longest form of ours, little enough to hold in memory."""
-
 
 def today() -> date:
     """Return the date in Brussels."""
     return datetime.now(BRUSSELS).date()
 
 
-def prepare(settings: Settings) -> Publication:
+def prepare(settings: Settings, *, publishing: bool = True) -> Publication:
     """Make the data folder, migrate the database, publish the folder, build the index.
 
-    Returns what became of the catalogue; `publication.edition` is None only if
-    there is nothing to serve at all. Raises `OSError` if the data folder cannot be written
-    to, and `DatabaseAwayError` if the database cannot be used.
+    Without `publishing` the edition in force is made ready as it is. Returns what became of
+    the catalogue; `publication.edition` is None only if there is nothing to serve at all.
+    Raises `OSError` if the data folder cannot be written to, and `DatabaseAwayError` if the
+    database cannot be used.
     """
+    # A server that only serves has no use for it.
+    from wizard.store.migrate import migrate  # noqa: PLC0415  (as said above)
+
     settings.make_folder()
     settings.secret()
     engine = away.open_told(settings.database_url)
@@ -86,20 +105,55 @@ def prepare(settings: Settings) -> Publication:
         migrate(engine)
         add_examples(engine, datetime.now(UTC))
         take_up_counts(settings, engine, datetime.now(UTC))
-        done = _publish(settings, DatabaseEditions(engine))
+        shop = Shop(settings, engine)
+        editions = DatabaseEditions(engine)
+        if publishing:
+            done = _publish(settings, editions, shop)
+        else:
+            done = Publication(editions.latest(), changed=False)
+        if done.edition is not None:
+            shop.open()
     finally:
         engine.dispose()
-    if done.edition is not None:
-        ensure_index(load_edition(done.edition), settings.index)
     return done
 
 
-def _publish(settings: Settings, editions: DatabaseEditions) -> Publication:
+def edition_known_last(settings: Settings, why: OSError | DatabaseAwayError) -> int | None:
+    """Return the number of the edition that can be served though `prepare` failed with `why`.
+
+    None if there is none, or if the tables are of a newer program, whose site is not ours.
+    """
+    from wizard.store.migrate import DatabaseNewerError  # noqa: PLC0415  (as in `prepare`)
+
+    if isinstance(why, DatabaseNewerError):
+        return None
+    try:
+        engine = away.open_told(settings.database_url)
+    except DatabaseAwayError:
+        return None
+    try:
+        return Shop(settings, engine).open().catalogue.edition
+    except (RuntimeError, OSError):
+        return None
+    finally:
+        engine.dispose()
+
+
+def _publish(settings: Settings, editions: DatabaseEditions, shop: Shop) -> Publication:
+    """Publish the catalogue folder; an edition counts when it is ready to serve, not before."""
+    from wizard.content.load import load_catalogue  # noqa: PLC0415  (serving has no use for it)
+
+    def checked(files: Files) -> "Loaded":
+        loaded = load_catalogue(files)
+        if loaded.catalogue is not None:
+            shop.make_before(loaded.catalogue)
+        return loaded
+
     try:
         files = read_folder(settings.catalogue)
     except FileNotFoundError as error:
         return Publication(editions.latest(), changed=False, errors=(str(error),))
-    return publish(files, digest(files), load_catalogue, editions, datetime.now(UTC))
+    return publish(files, digest(files), checked, editions, datetime.now(UTC))
 
 
 def create_app(settings: Settings | None = None, day: Callable[[], date] = today) -> Flask:
@@ -108,14 +162,17 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
     Raises `RuntimeError` with what to do if the database cannot be read or holds no edition.
     """
     settings = settings or Settings.from_environment()
-    catalogue = load_edition(edition_in_force(settings))
-    words = ensure_index(catalogue, settings.index)
     engine = away.tell(open_engine(settings.database_url))
+    ready = Shop(settings, engine).open()
     partners = open_desks(engine)
     office = open_office(settings, engine, partners)
     tally = open_tally(settings, engine)
-    here = Site(catalogue, words, day, settings.public_url, office, partners.shelf, tally)
-    app = build_app(here, settings.secret())
+    here = Site(
+        ready.catalogue, ready.words, day, settings.public_url, office, partners.shelf, tally
+    )
+    app = build_app(here, settings.secret(), open_limits(settings))
+    health.watch_database(app, Watch(lambda: ask_for_edition(engine), time.monotonic))
+    request_ids.believe_proxies(app, settings.proxies)
     proxies.behind(app, settings.proxies)
     return app
 
@@ -142,18 +199,17 @@ def edition_in_force(settings: Settings) -> Edition:
     finally:
         engine.dispose()
     if edition is None:
-        raise RuntimeError("there is no edition to serve; run `wizard catalogue publish` first")
+        raise RuntimeError(NOTHING)
     return edition
 
 
-def build_app(site: Site, secret: str) -> Flask:
-    """Return the Flask application that serves `site`."""
-    app = Flask(
-        "wizard",
-        template_folder=str(resources.folder("templates")),
-        static_folder=str(resources.folder("static")),
-        static_url_path="/static",
-    )
+def build_app(site: Site, secret: str, gate: Gate | None = None) -> Flask:
+    """Return the Flask application that serves `site`, and lets `gate` hold up its visitors.
+
+    Without one only the strict limits hold, each application for itself.
+    """
+    templates = str(resources.folder("templates"))
+    app = Flask("wizard", template_folder=templates, static_folder=None)
     app.secret_key = secret
     json = DefaultJSONProvider(app)
     json.ensure_ascii = json.sort_keys = False
@@ -162,17 +218,26 @@ def build_app(site: Site, secret: str) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     if site.public_url:
         app.config["TRUSTED_HOSTS"] = [urlsplit(site.public_url).hostname, "127.0.0.1", "localhost"]
+    readable.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = site
+    logged.install(app)
+    limits.install(app, gate or only_strict_limits())
     languages.install(app)
     headers.install(app)
+    conditional.install(app)
     errors.install(app)
+    static.install(app)
     _add_public_pages(app)
     if site.office is not None:
-        cookies.install(app, secure=site.public_url.startswith("https:"))
-        app.register_blueprint(area)
-        partner.install(app)
+        _add_pages_of_office(app, site.public_url)
     return app
+
+
+def _add_pages_of_office(app: Flask, public_url: str) -> None:
+    cookies.install(app, secure=public_url.startswith("https:"))
+    app.register_blueprint(area)
+    partner.install(app)
 
 
 def _add_public_pages(app: Flask) -> None:
@@ -181,18 +246,3 @@ def _add_public_pages(app: Flask) -> None:
         app.register_blueprint(channels.desk_blueprint(channel))
     for module in PARTS:
         app.register_blueprint(module.blueprint)
-
-
-def load_edition(edition: Edition) -> Catalogue:
-    """Return the catalogue of a stored edition.
-
-    Raises `RuntimeError` if this version of the program cannot read it any more.
-    """
-    published = edition.published_at.astimezone(BRUSSELS).date().isoformat()
-    loaded = load_catalogue(
-        edition.files, edition=edition.number, published_on=published, personas=False
-    )
-    if loaded.catalogue is None:
-        lines = "\n".join(str(error) for error in loaded.errors)
-        raise RuntimeError(f"edition {edition.number} cannot be read; publish a new one\n{lines}")
-    return loaded.catalogue

@@ -13,11 +13,16 @@ from wizard.application.publish import Publication
 from wizard.bench.commands import bench
 from wizard.bench.desk_speed import desk
 from wizard.bench.listening import listen
+from wizard.bench.match_speed import match_speed
 from wizard.bench.search_speed import speed
 from wizard.bench.searching import search
+from wizard.bench.web_speed import web_speed
 from wizard.commands import post as post_commands
+from wizard.commands.backup import backup, restore
 from wizard.commands.counts import counts
+from wizard.commands.database import database
 from wizard.commands.desks import desks
+from wizard.commands.index import index
 from wizard.commands.keeping import tidy
 from wizard.commands.referrals import referrals
 from wizard.commands.staff import staff
@@ -31,6 +36,7 @@ from wizard.content.record import EVIDENCE
 from wizard.content.reference import field_reference, json_schemas
 from wizard.laboratory.commands import coverage
 from wizard.settings import Settings, SettingsError
+from wizard.settings.exposed import exposed
 from wizard.web import catalogs
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -56,36 +62,49 @@ def main() -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes.  [WIZARD_WORKERS, else 2]")
+@click.option("--threads", type=click.IntRange(1, 64), help="In each.  [WIZARD_THREADS, else 4]")
 @click.option("--post/--no-post", default=True, help="Send mails and text messages too.")
-def run(host: str, port: int, workers: int, post: bool) -> None:
-    """Serve the whole site: publish the catalogue, build the index, listen, send mail."""
-    from wizard.serve import serve  # noqa: PLC0415  (gunicorn is needed by this command only)
+@click.option("--publish/--no-publish", "publishing", default=True, help="The catalogue, at start.")
+def run(
+    host: str, port: int, workers: int | None, threads: int | None, post: bool, publishing: bool
+) -> None:
+    """Serve the whole site: publish the catalogue, build the index, listen, send mail.
 
-    publication = _prepare(post_commands.checked_settings())
-    for error in publication.errors:
-        click.echo(str(error), err=True)
-    if publication.edition is None:
-        raise click.ClickException("nothing to serve: mend the lines above and start again")
-    if publication.errors:
-        click.echo(
-            f"The catalogue was NOT published; edition {publication.edition.number} stays in force.",
-            err=True,
-        )
-    click.echo(f"Parcours on http://{host}:{port}/ (edition {publication.edition.number})")
-    serve(host, port, workers, post=post)
+    With several servers each starts with --no-publish: a restart of one that has an older
+    catalogue folder would put that in force for all.
+
+    SIGHUP renews the workers one for one without a failed request, SIGTERM stops after the
+    requests in hand.
+    """
+    from wizard.serving.server import serve_afresh  # noqa: PLC0415  (gunicorn: for this command only)
+
+    settings = post_commands.checked_settings()
+    serving = settings.serving
+    serving = replace(
+        serving, workers=workers or serving.workers, threads=threads or serving.threads
+    )
+    edition = _edition_to_serve(settings, publishing=publishing)
+    click.echo(f"Parcours on http://{host}:{port}/ (edition {edition})")
+    serve_afresh(host, port, replace(settings, serving=serving), post=post)
 
 
 main.add_command(bench)
 main.add_command(search)
 search.add_command(listen)
+search.add_command(index)
 main.add_command(staff)
+main.add_command(database)
+main.add_command(backup)
+main.add_command(restore)
 main.add_command(desks)
 main.add_command(tidy)
 main.add_command(post_commands.post)
 main.add_command(referrals)
 main.add_command(counts)
 bench.add_command(speed)
+bench.add_command(match_speed)
+bench.add_command(web_speed)
 bench.add_command(desk)
 
 
@@ -215,14 +234,48 @@ def check_translations() -> None:
         sys.exit(1)
 
 
+def _edition_to_serve(settings: Settings, *, publishing: bool) -> int:
+    for sentence in exposed(settings):
+        click.echo(f"WARNING: {sentence}", err=True)
+    try:
+        publication = application.prepare(settings, publishing=publishing)
+    except (OSError, DatabaseAwayError) as error:
+        return _edition_known_last(settings, error)
+    for error in publication.errors:
+        click.echo(str(error), err=True)
+    if publication.edition is None:
+        what = "mend the lines above" if publishing else "run `wizard catalogue publish`"
+        raise click.ClickException(f"nothing to serve: {what} and start again")
+    number = publication.edition.number
+    if publication.errors:
+        click.echo(f"The catalogue was NOT published; edition {number} stays in force.", err=True)
+    return number
+
+
+def _edition_known_last(settings: Settings, why: OSError | DatabaseAwayError) -> int:
+    number = application.edition_known_last(settings, why)
+    if number is None:
+        raise _unprepared(why) from why
+    click.echo(
+        f"WARNING: the site cannot be prepared ({why}): nothing is published or brought up to"
+        f" date, and edition {number} is served, as known last",
+        err=True,
+    )
+    return number
+
+
 def _prepare(settings: Settings) -> Publication:
     try:
         return application.prepare(settings)
     except (OSError, DatabaseAwayError) as error:
-        raise click.ClickException(
-            f"the site cannot be prepared ({error}); look at WIZARD_DATA, at"
-            " WIZARD_DATABASE_URL, and whether the disk is full or may only be read"
-        ) from error
+        raise _unprepared(error) from error
+
+
+def _unprepared(why: Exception) -> click.ClickException:
+    return click.ClickException(
+        f"the site cannot be prepared ({why}); look at WIZARD_DATA, at"
+        " WIZARD_DATABASE_URL, and whether the disk is full or may only be read"
+    )
 
 
 def _load(folder: Path | None) -> Loaded:

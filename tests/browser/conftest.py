@@ -2,13 +2,15 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
+from tests.browser.house import House, furnished, open_house
 from tests.browser.kiosk_gate import Gate, gate_before
 from tests.browser.kiosk_offline import Kiosk, kiosk_at
 from tests.browser.partners import Partners, open_partners
@@ -48,14 +50,30 @@ def broken_base(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, started once per worker."""
-    program = shutil.which("chromium")
-    assert program, "install Debian's package chromium"
+def chromium() -> Iterator[BrowserType]:
+    """What starts browsers."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield chromium
-        chromium.close()
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    """Debian's Chromium without the parts that only a person sees, started once per worker.
+
+    A window of it costs a sixth of one of the full browser, which `test_full_browser.py` tries.
+    """
+    with started(chromium, "chromium-headless-shell") as one:
+        yield one
+
+
+@contextmanager
+def started(chromium: BrowserType, package: str) -> Iterator[Browser]:
+    """Start the browser of one of Debian's packages, as long as the block lasts."""
+    program = shutil.which(package)
+    assert program, f"install Debian's package {package}"
+    browser = chromium.launch(executable_path=program, args=list(FLAGS))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -94,6 +112,21 @@ def partners(app: Flask) -> Iterator[Partners]:
     """The site and two partners."""
     with open_partners(app) as them:
         yield them
+
+
+@pytest.fixture(scope="session")
+def furniture(catalogue: Catalogue, index: Path, shared: Path) -> Path:
+    """The data folder of a house, to copy."""
+    return furnished(catalogue, index, shared)
+
+
+@pytest.fixture(scope="module")
+def house(
+    catalogue: Catalogue, furniture: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """One real server for the tests of a file, with an adviser of each language."""
+    with open_house(catalogue, furniture, tmp_path_factory.mktemp("house")) as one:
+        yield one
 
 
 @pytest.fixture

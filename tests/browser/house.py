@@ -1,18 +1,18 @@
 """A house of advisers: real servers over one data folder, an account per language."""
 
+import fcntl
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.focus import wait_for_focus
-from tests.conftest import ROOT
 from tests.test_cli import COMMAND, Server, running, surroundings
-from wizard.content.folder import read_folder
-from wizard.content.load import load_catalogue
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import LANGUAGES, Language
 
@@ -76,22 +76,46 @@ def sign_in(page: Page, address: str, name: str) -> None:
     wait_for_focus(page)
 
 
-@contextmanager
-def open_house(folder: Path, servers: int) -> Iterator[House]:
-    """Start some servers over one data folder, with the advisers «nl», «fr» and «en»."""
-    environment = surroundings({"WIZARD_DATA": str(folder / "data"), "HOME": str(folder)})
-    loaded = load_catalogue(read_folder(ROOT / "catalogue"), edition=1)
-    assert loaded.catalogue is not None
-    house = House([], folder, environment, loaded.catalogue)
-    (folder / "password").write_text(PASSWORD, encoding="utf-8")
+def furnished(catalogue: Catalogue, index: Path, shared: Path) -> Path:
+    """Return a data folder to copy: an edition, its `index`, the advisers «nl», «fr» and «en».
+
+    The first worker that wants one makes it, in `shared`, for all.
+    """
+    place = shared / "furnished"
+    with (shared / "furnished.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            half = Path(mkdtemp(dir=shared))
+            _furnish(House([], half, _environment(half), catalogue), index)
+            half.rename(place)
+    return place / "data"
+
+
+def _furnish(house: House, index: Path) -> None:
+    (house.folder / "password").write_text(PASSWORD, encoding="utf-8")
     for language in LANGUAGES:
         words = ("--role", "adviser", "--language", language, "--password-file")
-        house.run("staff", "add", language, *words, str(folder / "password"))
+        house.run("staff", "add", language, *words, str(house.folder / "password"))
+    house.run("catalogue", "publish")
+    shutil.copytree(index, house.folder / "data" / index.name)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return surroundings({"WIZARD_DATA": str(folder / "data"), "HOME": str(folder)})
+
+
+@contextmanager
+def open_house(
+    catalogue: Catalogue, furniture: Path, folder: Path, servers: int = 1
+) -> Iterator[House]:
+    """Start some servers in `folder`, over a copy of the data folder that `furnished` made."""
+    shutil.copytree(furniture, folder / "data")
+    house = House([], folder, _environment(folder), catalogue)
     with ExitStack() as stack:
         for number in range(servers):
             place = folder / f"server-{number}"
             place.mkdir()
-            house.servers.append(stack.enter_context(running(COMMAND, environment, place)))
+            house.servers.append(stack.enter_context(running(COMMAND, house.environment, place)))
         yield house
 
 

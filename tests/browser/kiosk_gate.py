@@ -106,11 +106,14 @@ class _Passage(BaseHTTPRequestHandler):
         if self.gate.before_each is not None:
             self.gate.before_each(self.gate)
         to = http.client.HTTPConnection(urlsplit(self.gate.upstream).netloc, timeout=60)
-        kept = {k: v for k, v in self.headers.items() if k.lower() not in NOT_PASSED_ON}
+        spoils = bool(self.gate.spoilt) and self.gate.spoilt in self.path
+        # What is added behind a compressed answer, a browser does not read.
+        held_back = {*NOT_PASSED_ON, "accept-encoding"} if spoils else NOT_PASSED_ON
+        kept = {k: v for k, v in self.headers.items() if k.lower() not in held_back}
         to.request(self.command, self.path, body or None, {**kept, "Host": self.headers["Host"]})
         answer = to.getresponse()
         whole = answer.read()
-        if self.gate.spoilt and self.gate.spoilt in self.path:
+        if spoils:
             whole += b"/* of another program */"
         to.close()
         self.send_response(answer.status)

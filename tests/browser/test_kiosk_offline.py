@@ -211,7 +211,7 @@ def test_the_first_screen_comes_back_to_life_by_itself(kiosk: Kiosk) -> None:
     kiosk.page.wait_for_selector("script[src*='snapshot=']", state="attached")
     kiosk.gate.open()
     kiosk.page.wait_for_selector(
-        "script[src*='kiosk-offline-start.js']:not([src*='snapshot='])",
+        "script[src*='kiosk-offline-start.']:not([src*='snapshot='])",
         state="attached",
         timeout=60_000,
     )

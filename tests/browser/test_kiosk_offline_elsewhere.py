@@ -26,6 +26,9 @@ def test_a_page_of_the_website_gets_its_files_from_the_server_alone(
         kiosk.page.wait_for_function(IN_CHARGE)
         gate.close()
         assert kiosk.page.evaluate(LOAD, file) == "200"
+        # A page of another program names its files with other hashes.
+        assert kiosk.page.evaluate(LOAD, "/static/web.0123456789.css") == "200"
+        assert kiosk.page.evaluate(LOAD, "/static/nothing.0123456789.css") == "nothing"
         gate.open()
         kiosk.visit("/fr/")
         assert kiosk.page.evaluate(IN_CHARGE)

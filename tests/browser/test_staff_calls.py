@@ -3,7 +3,6 @@
 import html
 import time
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.house import House, open_house
+from tests.browser.house import House
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -20,13 +19,6 @@ CALLS: list[dict[str, Any]] = tomllib.loads(
     (ROOT / "tests" / "browser" / "calls.toml").read_text(encoding="utf-8")
 )["call"]
 SETTLED = "#desk:not([aria-busy])"
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One server, with an adviser of each language."""
-    with open_house(tmp_path_factory.mktemp("house"), servers=1) as one:
-        yield one
 
 
 @dataclass

@@ -1,13 +1,11 @@
 """The desk in a browser: accessible in every state, usable without a script, at every width."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import load, violations
 from tests.browser.focus import wait_for_focus
-from tests.browser.house import House, open_house
+from tests.browser.house import House
 from wizard.domain.text import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -31,13 +29,6 @@ STATES = {
 """Name -> the query of the desk, and the keys that bring the state about."""
 
 LOOKS = ((1280, 800, "light"), (1280, 800, "dark"), (320, 640, "light"))
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One server, with an adviser of each language."""
-    with open_house(tmp_path_factory.mktemp("house"), servers=1) as one:
-        yield one
 
 
 @pytest.mark.parametrize("name", STATES)

@@ -1,23 +1,14 @@
 """What a key must not do: lose the call, note an empty one, or take back more than it says."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.house import House, open_house
+from tests.browser.house import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SETTLED = "#desk:not([aria-busy])"
 CALL = "[data-part=carried] [name=call]"
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One server, with an adviser of each language."""
-    with open_house(tmp_path_factory.mktemp("house"), servers=1) as one:
-        yield one
 
 
 def press(page: Page, *keys: str) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.focus import wait_for_focus
 from tests.browser.house import House, open_house, sign_in
 from tests.test_cli import COMMAND, running
+from wizard.domain.catalogue import Catalogue
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -20,9 +21,11 @@ KEPT = "#draft:not(.failed)"
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(
+    catalogue: Catalogue, furniture: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
     """Two servers over one data folder."""
-    with open_house(tmp_path_factory.mktemp("house"), servers=2) as one:
+    with open_house(catalogue, furniture, tmp_path_factory.mktemp("house"), servers=2) as one:
         yield one
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -111,5 +112,10 @@ def service(text: str = SERVICE) -> ServiceFile:
 def new_problems(files: Mapping[str, str], changes: Mapping[str, str | None]) -> set[Problem]:
     """Return what is wrong only after some files of a catalogue changed (None: removed)."""
     after = {name: text for name, text in {**files, **changes}.items() if text is not None}
-    before = load_catalogue(files).problems
-    return set(load_catalogue(after).problems) - set(before)
+    return set(load_catalogue(after).problems) - _problems(tuple(files.items()))
+
+
+@lru_cache(4)
+def _problems(files: tuple[tuple[str, str], ...]) -> frozenset[Problem]:
+    # Dozens of tests change the same catalogue, which takes a second or two to read.
+    return frozenset(load_catalogue(dict(files)).problems)

@@ -19,8 +19,6 @@ from wizard.application.outbox import Post
 from wizard.application.ports_outbox import Carrier, Medium
 from wizard.delivery.files import TextFolder
 from wizard.delivery.smtp import Patience, Server, SmtpCarrier
-from wizard.store.engine import open_engine, sqlite_url
-from wizard.store.migrate import migrate
 from wizard.store.outbox import DatabaseOutbox
 
 QUICK = Patience(answer=1, last=1, whole=3)
@@ -30,24 +28,6 @@ QUICK = Patience(answer=1, last=1, whole=3)
 def clock() -> Clock:
     """The moment at which the post stands."""
     return Clock(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    """A migrated SQLite file."""
-    file = tmp_path / "post.sqlite3"
-    engine = open_engine(sqlite_url(file))
-    migrate(engine)
-    engine.dispose()
-    return file
-
-
-@pytest.fixture
-def engine(database: Path) -> Iterator[Engine]:
-    """An engine for the file."""
-    engine = open_engine(sqlite_url(database))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from wizard.application.ports_outbox import DelayedError, Message, Parcel, Refus
 from wizard.delivery.smtp import Patience, Server, SmtpCarrier
 from wizard.store.outbox import DatabaseOutbox
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @dataclass
 class Scripted:

@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from time import sleep
 
 import pytest
@@ -17,7 +16,7 @@ from tests.delivery.messages import parcel
 from tests.delivery.sender import post_to
 from tests.staff.people import Clock
 from wizard.application.outbox import LEASE, deliver
-from wizard.store.engine import sqlite_url
+from wizard.store.engine import open_engine
 from wizard.store.outbox import DatabaseOutbox
 
 ROUNDS = 20
@@ -25,14 +24,14 @@ MESSAGES = 4
 MOMENT = 0.02
 """How long the server holds a letter back before it takes it, and again before it says so."""
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.databases("sqlite", "postgresql")]
 
 
 @contextmanager
-def sender(database: Path, port: int, clock: Clock) -> Iterator[subprocess.Popen[str]]:
+def sender(url: str, port: int, clock: Clock) -> Iterator[subprocess.Popen[str]]:
     """Run a sender that is about to begin; it is killed at the end of the block."""
     command = [sys.executable, "-m", "tests.delivery.sender"]
-    arguments = [sqlite_url(database), str(port), clock().isoformat()]
+    arguments = [url, str(port), clock().isoformat()]
     with subprocess.Popen(
         [*command, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -42,11 +41,12 @@ def sender(database: Path, port: int, clock: Clock) -> Iterator[subprocess.Popen
         process.kill()
 
 
-def finish(database: Path, port: int, clock: Clock) -> None:
+def finish(url: str, port: int, clock: Clock) -> None:
     """Let a new sender do what is left, once the lease of the dead one is over."""
     clock.forward(seconds=LEASE.total_seconds())
-    post = post_to(sqlite_url(database), port)
-    assert deliver(post, clock).delayed == 0
+    engine = open_engine(url)
+    assert deliver(post_to(engine, port), clock).delayed == 0
+    engine.dispose()
 
 
 def in_flight(outbox: DatabaseOutbox) -> int:
@@ -63,7 +63,7 @@ def queue(outbox: DatabaseOutbox, clock: Clock, name: str) -> set[str]:
 
 
 def test_killed_at_random_moments(
-    database: Path, outbox: DatabaseOutbox, server: Behaviour, port: int, clock: Clock
+    database_url: str, outbox: DatabaseOutbox, server: Behaviour, port: int, clock: Clock
 ) -> None:
     chance = random.Random(1819)
     server.pause_before = server.pause_after = MOMENT
@@ -72,11 +72,11 @@ def test_killed_at_random_moments(
         addresses = queue(outbox, clock, f"round{number}")
         server.letters.clear()
         server.recipients.clear()
-        with sender(database, port, clock):
+        with sender(database_url, port, clock):
             sleep(chance.uniform(0, 3 * MESSAGES * MOMENT))
         flying = in_flight(outbox)
         assert flying <= 1, "a sender has one message in hand"
-        finish(database, port, clock)
+        finish(database_url, port, clock)
         assert set(server.recipients) == addresses, "a message was lost"
         extra = len(server.recipients) - len(addresses)
         assert extra <= flying, "only what was in hand may be sent twice"
@@ -88,27 +88,27 @@ def test_killed_at_random_moments(
 
 
 def test_killed_before_the_server_takes_the_letter(
-    database: Path, outbox: DatabaseOutbox, server: Behaviour, port: int, clock: Clock
+    database_url: str, outbox: DatabaseOutbox, server: Behaviour, port: int, clock: Clock
 ) -> None:
     outbox.add(parcel("an@example.be"), clock())
     server.pause_before = 30
-    with sender(database, port, clock):
+    with sender(database_url, port, clock):
         assert server.paused.wait(20)
     assert in_flight(outbox) == 1
     server.pause_before = 0
-    finish(database, port, clock)
+    finish(database_url, port, clock)
     assert server.recipients == ["an@example.be"]
 
 
 def test_killed_between_the_servers_yes_and_the_mark(
-    database: Path, outbox: DatabaseOutbox, server: Behaviour, port: int, clock: Clock
+    database_url: str, outbox: DatabaseOutbox, server: Behaviour, port: int, clock: Clock
 ) -> None:
     outbox.add(parcel("an@example.be"), clock())
     server.pause_after = 30
-    with sender(database, port, clock):
+    with sender(database_url, port, clock):
         assert server.taken.wait(20)
     server.pause_after = 0
-    finish(database, port, clock)
+    finish(database_url, port, clock)
     assert Counter(server.recipients) == {"an@example.be": 2}
     assert len(set(server.ids)) == 1
     assert len({str(letter) for letter in server.letters}) == 1, "word for word the same letter"

@@ -18,6 +18,8 @@ from wizard.store.outbox import DatabaseOutbox
 from wizard.store.sealing import FernetSealing
 from wizard.store.tables.outbox import OutboxRow
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 CALL = "6b00df00000000000000000000000000"
 LIMITS = Limits(per_call=3, per_account=5, window=timedelta(hours=1))
 ADDRESS = "very.rare.name@example.be"
@@ -147,18 +149,19 @@ def in_files(database: Path, words: bytes) -> bool:
     return any(words in file.read_bytes() for file in database.parent.glob(f"{database.name}*"))
 
 
+@pytest.mark.databases("sqlite")
 @pytest.mark.parametrize("end", ["sent", "failed", "given-up"])
 def test_nothing_of_a_message_is_left_in_the_files(
-    database: Path, engine: Engine, outbox: DatabaseOutbox, clock: Clock, end: str
+    sqlite_file: Path, engine: Engine, outbox: DatabaseOutbox, clock: Clock, end: str
 ) -> None:
     outbox.add(parcel(ADDRESS, html=f"<p>{ADDRESS}</p>"), clock())
-    assert not in_files(database, ADDRESS.encode()), "it is sealed"
+    assert not in_files(sqlite_file, ADDRESS.encode()), "it is sealed"
     with engine.connect() as connection:
         sealed = connection.exec_driver_sql("select content from outbox").scalar_one()
     assert ADDRESS in SEALING.open(sealed)
     # Pages hold a long value in pieces: one from the middle stands for all of it.
     piece = sealed[200:260].encode()
-    assert in_files(database, piece)
+    assert in_files(sqlite_file, piece)
     if end == "given-up":
         outbox.give_up(clock(), clock())
     else:
@@ -169,10 +172,11 @@ def test_nothing_of_a_message_is_left_in_the_files(
         else:
             outbox.failed(taken, "address", clock())
     outbox.scrub()
-    assert not in_files(database, piece)
-    assert not in_files(database, sealed[:60].encode())
+    assert not in_files(sqlite_file, piece)
+    assert not in_files(sqlite_file, sealed[:60].encode())
 
 
+@pytest.mark.databases("sqlite")
 def test_scrubbing_while_somebody_reads_waits_for_nobody(
     engine: Engine, outbox: DatabaseOutbox, clock: Clock
 ) -> None:

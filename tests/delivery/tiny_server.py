@@ -4,7 +4,8 @@ import sys
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from wizard.serve import Server
+from wizard.serving.server import Server
+from wizard.settings import Settings
 
 
 class TinyServer(Server):
@@ -22,4 +23,4 @@ def say_yes(_environment: WSGIEnvironment, start: StartResponse) -> Iterable[byt
 
 
 if __name__ == "__main__":
-    TinyServer("127.0.0.1", int(sys.argv[1]), 1, post=True).run()
+    TinyServer("127.0.0.1", int(sys.argv[1]), Settings.from_environment(), post=True).run()

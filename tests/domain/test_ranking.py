@@ -1,11 +1,33 @@
 """The order of the list: one sort key, and first steps that spread."""
 
+from collections.abc import Iterable, Sequence
+
 from tests.domain.examples import service, text
+from wizard.domain.answers import Known
+from wizard.domain.bitsets import Tally
 from wizard.domain.criteria import Condition, Criterion
-from wizard.domain.ranking import Ranked, first_steps, points, rank
+from wizard.domain.first_steps import FirstSteps
+from wizard.domain.ranking import Ranked, points
+from wizard.domain.service import Service
+from wizard.domain.standings import Standings
 from wizard.domain.truth import Truth
 
 YEAR = 2026
+
+
+def rank(judged: Iterable[tuple[Service, Truth]], known: Known, year: int) -> list[Ranked]:
+    """Return the list of services whose verdicts are these, in any order."""
+    ordered = sorted(judged, key=lambda pair: pair[0].key)
+    yes = sum((truth is Truth.YES) << place for place, (_, truth) in enumerate(ordered))
+    no = sum((truth is Truth.NO) << place for place, (_, truth) in enumerate(ordered))
+    standings = Standings([one for one, _ in ordered])
+    return list(standings.rank(Tally(yes, no), known, year))
+
+
+def first_steps(ranked: Sequence[Ranked], known: Known) -> tuple[Ranked, ...]:
+    """Return the first steps of a list in which every service has its place."""
+    services = sorted((one.service for one in ranked), key=lambda one: one.key)
+    return FirstSteps(Standings(services)).choose(ranked, known)
 
 
 def known(**answers: str) -> dict[str, frozenset[str]]:

@@ -18,6 +18,7 @@ PORTS = tuple(
         "ports_desk_counts",
         "ports_desks",
         "ports_flags",
+        "ports_limits",
         "ports_outbox",
         "ports_referrals",
         "ports_sealing",
@@ -34,7 +35,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "wizard.domain",
         "whoosh",
         "numpy",
-        "snowballstemmer",
+        "Stemmer",
         "rapidfuzz",
         "spellchecker",
     ),
@@ -47,6 +48,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "alembic",
         "argon2",
         "cryptography",
+        "redis",
     ),
     "delivery": ("wizard.delivery", *PORTS, "wizard.domain"),
     "web": (
@@ -68,7 +70,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "__init__.py": (),
     "resources.py": (),
-    "settings": ("wizard.settings", "wizard.resources"),
+    "settings": ("wizard.settings", "wizard.resources", "wizard.domain.limits"),
+    "logs.py": ("wizard.settings.serving", "wizard.web.request_ids"),
     "build_hook.py": ("babel", "hatchling"),
 }
 """Layer -> what it may import beside the standard library."""
@@ -76,9 +79,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
 KNOW_SEVERAL = {
     "app.py",
     "cli.py",
-    "serve.py",
+    "serving",
     "staffing.py",
     "desking.py",
+    "limiting.py",
     "reminding.py",
     "bench",
     "laboratory",
@@ -90,7 +94,7 @@ The laboratory reads a folder (content), surveys it (domain) and writes a page (
 """
 
 PLACES: dict[str, set[str]] = {
-    "flask": {"app.py", "cli.py", "bench", "laboratory", "web"},
+    "flask": {"app.py", "cli.py", "bench", "laboratory", "serving", "web"},
     "flask_babel": {"app.py", "cli.py", "bench", "laboratory", "web"},
     "werkzeug": {"app.py", "cli.py", "bench", "web"},
     "wtforms": {"app.py", "cli.py", "bench", "web"},
@@ -102,7 +106,8 @@ PLACES: dict[str, set[str]] = {
     "requests": {"web"},
     "segno": {"web"},
     "click": {"cli.py", "bench", "laboratory", "commands"},
-    "gunicorn": {"serve.py"},
+    "gunicorn": {"serving"},
+    "prometheus_client": {"serving"},
     "hatchling": {"build_hook.py"},
     "pydantic": {"content"},
     "PIL": {"content"},
@@ -111,17 +116,26 @@ PLACES: dict[str, set[str]] = {
     "alembic": {"store"},
     "argon2": {"store"},
     "cryptography": {"store"},
+    "redis": {"store"},
     "whoosh": {"search"},
     "rapidfuzz": {"search"},
     "numpy": {"search"},
     "spellchecker": {"search"},
-    "snowballstemmer": {"search"},
+    "Stemmer": {"search"},
 }
 """Library -> the parts that may import it; a library that is not here is not used at all."""
 
 CLOCK = {"today", "now", "utcnow", "time", "time_ns", "monotonic", "perf_counter"}
 CLOCK_OWNERS = {"date", "datetime", "time"}
-MAY_READ_THE_CLOCK = {"app.py", "cli.py", "serve.py", "staffing.py", "desking.py", "bench"}
+MAY_READ_THE_CLOCK = {
+    "app.py",
+    "cli.py",
+    "serving",
+    "staffing.py",
+    "desking.py",
+    "limiting.py",
+    "bench",
+}
 
 
 def within(name: str, allowed: Iterable[str]) -> bool:

@@ -11,8 +11,9 @@ from werkzeug.test import TestResponse
 from tests.policy.desk_routes import DESK_ROUTES, NOBODY, DeskRoute
 from tests.web.site_pages import BOOM, SHOP, breaking_app
 from wizard.domain.text import LANGUAGES
+from wizard.web.conditional import KEYED, PUBLIC
 
-PAGE = "public, max-age=60"
+PAGE = "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400"
 HOUR = "public, max-age=3600"
 NEVER = "no-store"
 METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -22,7 +23,8 @@ METHODS = {"GET", "HEAD", "OPTIONS"}
 class Route:
     """One rule: an address that shows it (after `/fr` for a page), the status, the cache.
 
-    What is `shared` may be read by scripts of every origin.
+    What is `shared` may be read by scripts of every origin. `why` says why a cache may not keep
+    the answer as a page whose ETag is known beforehand.
     """
 
     rule: str
@@ -31,19 +33,26 @@ class Route:
     status: int = 200
     cache: str = PAGE
     shared: bool = False
+    why: str = ""
 
+
+LEADS_ON = "it has no page of its own; where it leads follows from the address and the edition"
+DESKS = "the list of partner desks may change at any moment: its ETag comes from the page itself"
+STATE = "it tells the state of this moment"
+A_FILE = "a file: its ETag is that of its bytes"
 
 ROUTES = (
-    Route("/", "pages.choose_language", "/", 302, NEVER),
-    Route("/<lang:language>", "pages.without_slash", "/fr", 303),
+    Route("/", "pages.choose_language", "/", 302, NEVER, why="the browser's language decides"),
+    Route("/<lang:language>", "pages.without_slash", "/fr", 303, why=LEADS_ON),
     Route("/<lang:language>/", "pages.start", "/fr/"),
-    Route("/<lang:language>/journey", "web.journey", "/fr/journey", 303),
+    Route("/<lang:language>/journey", "web.journey", "/fr/journey", 303, why=LEADS_ON),
     Route("/<lang:language>/journey/<question>", "web.question", "/fr/journey/stage"),
     Route(
         "/<lang:language>/journey/<question>/answer",
         "web.answer",
         "/fr/journey/stage/answer?stage=idea",
         303,
+        why=LEADS_ON,
     ),
     Route("/<lang:language>/results", "web.results", f"/fr/results?{SHOP}"),
     Route("/<lang:language>/services", "pages.services", "/fr/services"),
@@ -60,8 +69,8 @@ ROUTES = (
         "/<lang:language>/<any(about, accessibility, privacy):name>", "pages.text", "/fr/privacy"
     ),
     Route("/<lang:language>/partners", "partners.partners", "/fr/partners"),
-    Route("/<lang:language>/partners/embed", "partners.embed", "/fr/partners/embed"),
-    Route("/<lang:language>/partners/kiosk", "partners.kiosk", "/fr/partners/kiosk"),
+    Route("/<lang:language>/partners/embed", "partners.embed", "/fr/partners/embed", why=DESKS),
+    Route("/<lang:language>/partners/kiosk", "partners.kiosk", "/fr/partners/kiosk", why=DESKS),
     Route("/api/v1/results", "api.results", "/api/v1/results?stage=idea"),
     Route("/api/v1/search", "api.search", "/api/v1/search?q=export"),
     Route("/api/v1/suggest", "api.suggest", "/api/v1/suggest?q=ex"),
@@ -69,19 +78,26 @@ ROUTES = (
     Route("/api/v1/services", "api.services", "/api/v1/services"),
     Route("/api/v1/services/<key>", "api.service", "/api/v1/services/microstart"),
     Route("/api/v1/openapi.json", "api.description", "/api/v1/openapi.json"),
-    Route("/health/live", "health.live", "/health/live"),
-    Route("/health/ready", "health.ready", "/health/ready"),
+    Route("/health/live", "health.live", "/health/live", cache=NEVER, why=STATE),
+    Route("/health/ready", "health.ready", "/health/ready", cache=NEVER, why=STATE),
     Route("/robots.txt", "health.robots", "/robots.txt"),
-    Route("/embed.js", "loader.newest", "/embed.js", cache=HOUR, shared=True),
+    Route("/embed.js", "loader.newest", "/embed.js", cache=HOUR, shared=True, why=A_FILE),
     Route(
         "/embed/<any(v1):version>/embed.js",
         "loader.frozen",
         "/embed/v1/embed.js",
         cache="public, max-age=31536000, immutable",
         shared=True,
+        why=A_FILE,
     ),
-    Route("/kiosk-worker.js", "kiosk_offline.worker", "/kiosk-worker.js", cache="no-cache"),
-    Route("/static/<path:filename>", "static", "/static/web.css", cache=HOUR),
+    Route(
+        "/kiosk-worker.js",
+        "kiosk_offline.worker",
+        "/kiosk-worker.js",
+        cache="no-cache",
+        why="a kiosk asks each time whether there is a new one",
+    ),
+    Route("/static/<path:filename>", "static", "/static/web.css", cache=HOUR, why=A_FILE),
 )
 ASSETS = (
     ("/desks/<desk>/colours-<digest>.css", "desk_assets.colours"),
@@ -167,6 +183,32 @@ def test_a_route_answers_as_the_table_says(guest: FlaskClient, route: Route) -> 
     assert answer.status_code == route.status, f"{route.address} answers {answer.status}"
     check_every_answer(answer, route.cache)
     answer.close()
+
+
+@EACH_ROUTE
+def test_a_public_page_is_known_by_its_tag(guest: FlaskClient, route: Route) -> None:
+    """Without a reason against it a page is answered 304 before it is built."""
+    assert (route.endpoint in KEYED) == (not route.why), f"{route.endpoint}: write why"
+    assert (route.endpoint in PUBLIC) == (route.cache == PAGE), f"{route.endpoint} is kept"
+    answer = guest.get(route.address)
+    tag = answer.headers.get("ETag")
+    assert (tag is None) == (route.status != 200 or route.why == STATE), f"{route.address}: {tag}"
+    if tag is not None:
+        known = guest.get(route.address, headers={"If-None-Match": tag})
+        assert (known.status_code, known.data) == (304, b"")
+        assert known.headers["ETag"] == tag
+        assert known.headers["Vary"] == answer.headers["Vary"]
+        assert known.headers["Cache-Control"] == answer.headers["Cache-Control"]
+        assert "Set-Cookie" not in known.headers
+    answer.close()
+
+
+@EACH_DESK_ROUTE
+def test_a_page_of_a_desk_is_kept_by_nobody(guest: FlaskClient, route: DeskRoute) -> None:
+    """Every visit is counted, and at a kiosk nothing of the last one may be found again."""
+    assert route.endpoint not in PUBLIC
+    answer = guest.get(route.address)
+    assert answer.headers.get("ETag") is None or route.endpoint == "kiosk_offline.contents"
 
 
 @EACH_DESK_ROUTE

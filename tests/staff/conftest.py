@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 from flask import Flask
@@ -16,8 +15,6 @@ from tests.sites import app_over
 from tests.staff.people import Clock, Member, NewMember, add_accounts, office_over, partners_of
 from wizard.domain.catalogue import Catalogue
 from wizard.search import Search
-from wizard.store.engine import open_engine, sqlite_url
-from wizard.store.migrate import migrate
 from wizard.web.site import Site
 from wizard.web.staff.office import Office
 
@@ -29,28 +26,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database to copy: migrating one for each test would take minutes."""
-    file = tmp_path_factory.mktemp("migrated") / "staff.sqlite3"
-    engine = open_engine(sqlite_url(file))
-    migrate(engine)
-    engine.dispose()
-    return file
-
-
-@pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
     """Templates that are compiled once, though each test has an application of its own."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
-
-
-@pytest.fixture
-def engine(migrated: Path, tmp_path: Path) -> Iterator[Engine]:
-    """An engine for a migrated SQLite file."""
-    copyfile(migrated, tmp_path / "staff.sqlite3")
-    engine = open_engine(sqlite_url(tmp_path / "staff.sqlite3"))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

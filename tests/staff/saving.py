@@ -19,7 +19,8 @@ from tests.web.scripted_words import ScriptedWords
 from wizard.domain.answers import Answers
 from wizard.domain.calls import Call
 from wizard.domain.catalogue import Catalogue
-from wizard.serve import Server
+from wizard.serving.server import Server
+from wizard.settings import Settings
 from wizard.store.calls import DatabaseCalls
 from wizard.store.engine import open_engine
 from wizard.web.site import Site
@@ -62,7 +63,7 @@ class SmallServer(Server):
     def __init__(self, url: str, port: int, folder: Path) -> None:
         """Serve on `port` with two workers."""
         self._url, self._folder = url, folder
-        super().__init__("127.0.0.1", port, 2)
+        super().__init__("127.0.0.1", port, Settings(folder, folder, url))
 
     def load_config(self) -> None:
         """Write nothing for each request."""

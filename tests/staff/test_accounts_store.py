@@ -17,6 +17,8 @@ from wizard.store.accounts import DatabaseAccounts
 from wizard.store.engine import open_engine
 from wizard.web.staff.office import Office
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 START = """
 import sys
 from wizard.application.ports_accounts import LastAdminError, NameTakenError
@@ -160,6 +162,7 @@ def test_an_address_that_is_none_is_told(url: str) -> None:
         away.open_told(url)
 
 
+@pytest.mark.databases("sqlite")
 def test_a_locked_database_counts_as_away(engine: Engine, office: Office) -> None:
     account = office.accounts.by_name("adviser")
     assert account is not None

@@ -11,6 +11,8 @@ from tests.staff.people import Member, NewMember
 from wizard.domain.answers import Answers
 from wizard.web.staff.office import Office
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
 def filled(office: Office) -> None:

@@ -11,6 +11,8 @@ from tests.staff.people import Clock, Member, NewMember
 from wizard.domain.tokens import call_token
 from wizard.web.staff.office import Office
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 BEGUN = datetime(2026, 11, 21, 8, 55, 30, tzinfo=UTC)
 TOKEN = call_token(BEGUN, "0" * 24)
 STATE = [

@@ -26,7 +26,7 @@ from wizard.domain.calls import CallRecord
 from wizard.store.calls import DatabaseCalls
 from wizard.web.staff.office import Office
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.databases("sqlite", "postgresql")]
 
 ROUNDS = 30
 PATIENCE = 60.0

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from wizard.domain.notes import NOTES_LONGEST, Sign, clean, clean_line, signs
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 KNOWN = {"impulse", "brussels", "saint", "gilles", "hub", "finance"}
 
 

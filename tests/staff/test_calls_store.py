@@ -21,6 +21,8 @@ from wizard.domain.answers import Answers
 from wizard.domain.calls import CORRECTED_WITHIN
 from wizard.web.staff.office import Office
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 PARTS = ("call_answer", "call_service", "call_referred", "call_note")
 LATER = NOW + timedelta(hours=1)
 DAY = (NOW - timedelta(days=1), NOW + timedelta(days=1))
@@ -59,7 +61,9 @@ def test_a_call_without_anything_comes_back(calls: Calls) -> None:
     st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=200),
     st.lists(st.sampled_from(["a", "b", "c", "d"]), unique=True),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
+)
 def test_any_words_and_any_order_come_back(calls: Calls, notes: str, named: list[str]) -> None:
     one = call(notes=notes, named=tuple(named))
     calls.save(one)

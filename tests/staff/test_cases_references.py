@@ -14,6 +14,8 @@ from wizard.domain.references import (
     said,
 )
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 NUMBERS = st.integers(0, HOW_MANY - 1)
 
 

@@ -13,6 +13,8 @@ from wizard.domain.desks import Desk, DeskProblem
 from wizard.domain.text import Text
 from wizard.web.staff.office import Office
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 READY = """
 import dataclasses
 from datetime import UTC, datetime

@@ -12,6 +12,8 @@ from wizard.application.ports_flags import NewFlag
 from wizard.domain.flags import REASONS
 from wizard.web.staff.office import Office
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 LINE = {"stage": "idea", "caller": "nl", "call": "6b00df00" + "0" * 24}
 FORM = {**LINE, "service": "microstart", "reason": "contact", "text": " new  number\r\n02 1 "}
 

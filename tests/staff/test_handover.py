@@ -276,6 +276,7 @@ def test_sixty_messages_in_an_hour_are_enough(
     answer = adviser.post("/staff/handover/mail", {**call(), **letter()})
     assert answer.status_code == 429
     assert "many messages this hour" in answer.text
+    assert answer.headers["Retry-After"] == "3600"
     clock.forward(hours=1)
     assert adviser.post("/staff/handover/mail", {**call(), **letter()}).status_code == 303
 

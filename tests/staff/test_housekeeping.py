@@ -19,6 +19,8 @@ from wizard.store.calls import DatabaseCalls
 from wizard.store.engine import open_engine, sqlite_url
 from wizard.web.staff.office import Office
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 KEEPING = Keeping(notes_days=30, draft_days=7, case_months=24)
 
 
@@ -143,6 +145,7 @@ def test_the_command_says_what_to_do_without_a_database(tmp_path: Path) -> None:
     assert "WIZARD_DATABASE_URL" in answer.output
 
 
+@pytest.mark.databases("sqlite")
 def test_notes_leave_no_trace_in_the_file(
     office: Office, clean_up: Callable[[datetime], dict[str, int]], engine: Engine, tmp_path: Path
 ) -> None:
@@ -151,5 +154,5 @@ def test_notes_leave_no_trace_in_the_file(
     engine.dispose()
     with open_engine(str(engine.url)).connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    held = b"".join(path.read_bytes() for path in tmp_path.glob("staff.sqlite3*"))
+    held = b"".join(path.read_bytes() for path in tmp_path.glob("parcours.sqlite3*"))
     assert b"unmistakable" not in held

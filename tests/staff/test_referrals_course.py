@@ -52,6 +52,8 @@ from wizard.store.sealing import FernetSealing
 from wizard.web.partner_links import SignedLinks
 from wizard.web.staff.office import Office
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 OTHER_KEY = "another-key-another-key-another-key-another="
 
 
@@ -386,9 +388,10 @@ def test_a_lost_key_stops_letters_and_nothing_else(
 
 def raw(folder: Path) -> bytes:
     """Return the bytes of all files of the database."""
-    return b"".join(path.read_bytes() for path in sorted(folder.glob("staff.sqlite3*")))
+    return b"".join(path.read_bytes() for path in sorted(folder.glob("parcours.sqlite3*")))
 
 
+@pytest.mark.databases("sqlite")
 def test_the_files_hold_no_word_of_anybody_and_then_not_even_sealed_ones(
     parts: Referring, engine: Engine, clock: Clock, account: int, tmp_path: Path
 ) -> None:
@@ -406,6 +409,7 @@ def test_the_files_hold_no_word_of_anybody_and_then_not_even_sealed_ones(
     assert sealed[20:60].encode() not in raw(tmp_path)
 
 
+@pytest.mark.databases("sqlite")
 def test_after_its_time_the_sealed_words_are_gone_too(
     parts: Referring, engine: Engine, clock: Clock, account: int, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.databases("sqlite", "postgresql")]
 
 ROUNDS = 20
 

@@ -17,6 +17,8 @@ from wizard.store.sign_ins import DatabaseSignIns
 from wizard.web import proxies
 from wizard.web.staff.office import Office
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 HERE = "203.0.113.7"
 Try = Callable[..., TestResponse]
 
@@ -226,5 +228,6 @@ def _rows(engine: Engine) -> int:
         return int(connection.execute(text("select count(*) from sign_in_failure")).scalar() or 0)
 
 
+@pytest.mark.databases("sqlite")
 def test_the_database_of_the_tests_is_a_file(engine: Engine, tmp_path: Path) -> None:
     assert str(tmp_path) in str(engine.url), "or the processes above would count for themselves"

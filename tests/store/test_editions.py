@@ -1,15 +1,21 @@
 """Editions are only ever added, whole; the newest one counts; nothing in them is altered."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Engine, event
 
-from wizard.app import load_edition
+from tests.conftest import ROOT
+from wizard.editions import load_edition
 from wizard.application.ports import Edition
+from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.content.folder import digest
-from wizard.store.editions import DatabaseEditions
+from wizard.store import away
+from wizard.store.editions import DatabaseEditions, DatabaseNotReadyError
 from wizard.store.engine import open_engine, sqlite_url
 from wizard.store.migrate import migrate
 
@@ -70,10 +76,11 @@ def test_a_file_outlives_its_engine(tmp_path: Path) -> None:
     assert latest.files == WORDS
 
 
-def test_two_that_add_at_once_get_two_numbers(file_engine: Engine) -> None:
-    editions = DatabaseEditions(file_engine)
+def test_two_that_add_at_once_get_two_numbers(url: str) -> None:
+    engine = open_engine(url)
+    editions = DatabaseEditions(engine)
 
-    def add(number: int) -> int:
+    def add(number: int) -> int | None:
         return editions.add(f"{number:064}", {"a.toml": str(number)}, NOW)
 
     with ThreadPoolExecutor(8) as pool:
@@ -82,6 +89,78 @@ def test_two_that_add_at_once_get_two_numbers(file_engine: Engine) -> None:
     latest = editions.latest()
     assert latest is not None
     assert latest.digest == f"{numbers.index(24):064}", "number and content belong together"
+    engine.dispose()
+
+
+def test_the_same_content_at_once_is_one_edition(url: str) -> None:
+    engine = open_engine(url)
+    editions = DatabaseEditions(engine)
+    editions.add("before", {}, NOW)
+    with ThreadPoolExecutor(8) as pool:
+        numbers = list(pool.map(lambda _: editions.add("same", WORDS, NOW), range(16)))
+    assert sorted(numbers, key=str) == [2, *[None] * 15]
+    assert editions.newest() == (2, "same")
+    engine.dispose()
+
+
+PUBLISH = """
+import sys
+from datetime import UTC, datetime
+from wizard.store.editions import DatabaseEditions
+from wizard.store.engine import open_engine
+editions = DatabaseEditions(open_engine(sys.argv[1]))
+now = datetime(2026, 11, 21, tzinfo=UTC)
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(10):
+    done = editions.add(f"{sys.argv[2]}-{number}", {"a.toml": sys.argv[2]}, now)
+    assert editions.newest()[0] >= done
+    print(done, flush=True)
+"""
+
+
+def test_publishers_on_several_nodes_lose_no_edition(url: str) -> None:
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", PUBLISH, url, name],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("one", "two", "three")
+    ]
+    for one in running:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    said = [one.communicate("\n", timeout=120)[0].split() for one in running]
+    assert [one.returncode for one in running] == [0, 0, 0]
+    assert sorted(int(number) for lines in said for number in lines) == list(range(1, 31))
+
+
+def test_the_newest_one_is_known_without_its_files(engine: Engine) -> None:
+    editions = DatabaseEditions(engine)
+    assert editions.newest() is None
+    editions.add("a", WORDS, NOW)
+    editions.add("b", WORDS, NOW)
+    assert editions.newest() == (2, "b")
+
+
+def test_asking_for_the_newest_one_reads_no_files(engine: Engine) -> None:
+    editions, asked = DatabaseEditions(engine), []
+    event.listen(engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+    editions.newest()
+    assert len(asked) == 1
+    assert "files" not in asked[0]
+
+
+def test_a_database_that_was_never_prepared_says_what_to_do(empty: Engine) -> None:
+    for ask in (DatabaseEditions(empty).latest, DatabaseEditions(empty).newest):
+        with pytest.raises(DatabaseNotReadyError, match="run `wizard catalogue publish` first"):
+            ask()
+    away.tell(empty)
+    with pytest.raises(DatabaseAwayError):
+        DatabaseEditions(empty).latest()
 
 
 FAILING = """

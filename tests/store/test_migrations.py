@@ -48,11 +48,13 @@ def test_the_migrations_are_one_line() -> None:
     assert len(ScriptDirectory(str(SCRIPTS)).get_heads()) == 1
 
 
-def test_a_file_is_safe_for_several_processes(file_engine: Engine) -> None:
-    with file_engine.connect() as connection:
+def test_a_file_is_safe_for_several_processes(sqlite_file: Path) -> None:
+    engine = open_engine(sqlite_url(sqlite_file))
+    with engine.connect() as connection:
         assert connection.execute(text("pragma journal_mode")).scalar() == "wal"
         assert connection.execute(text("pragma foreign_keys")).scalar() == 1
         assert connection.execute(text("pragma busy_timeout")).scalar() == 5_000
+    engine.dispose()
 
 
 def test_a_folder_with_a_percent_sign_is_no_obstacle(tmp_path: Path) -> None:
@@ -74,11 +76,10 @@ migrate(engine)
 """
 
 
-def test_several_processes_may_migrate_at_once(tmp_path: Path) -> None:
-    url = sqlite_url(tmp_path / "race.sqlite3")
+def test_several_processes_may_migrate_at_once(empty_url: str) -> None:
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", MIGRATE, url],
+            [sys.executable, "-c", MIGRATE, empty_url],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,

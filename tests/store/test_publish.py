@@ -32,10 +32,23 @@ class ListedEditions:
     def latest(self) -> Edition | None:
         return self.added[-1] if self.added else None
 
-    def add(self, digest: str, files: Mapping[str, str], published_at: datetime) -> int:
+    def newest(self) -> tuple[int, str] | None:
+        return (self.added[-1].number, self.added[-1].digest) if self.added else None
+
+    def add(self, digest: str, files: Mapping[str, str], published_at: datetime) -> int | None:
+        if self.added and self.added[-1].digest == digest:
+            return None
         number = len(self.added) + 1
         self.added.append(Edition(number, digest, published_at, files))
         return number
+
+
+class MeanwhileEditions(ListedEditions):
+    """Somebody else publishes the same after we have looked and before we write."""
+
+    def add(self, digest: str, files: Mapping[str, str], published_at: datetime) -> int | None:
+        super().add(digest, files, LATER)
+        return super().add(digest, files, published_at)
 
 
 @dataclass
@@ -94,6 +107,13 @@ def test_a_changed_one_is_the_next(editions: ListedEditions, checker: Checker) -
     put(GOOD, editions, checker)
     done = put(BETTER, editions, checker, LATER)
     assert done == Publication(Edition(2, digest(BETTER), LATER, BETTER), changed=True)
+
+
+def test_the_same_one_published_meanwhile_is_not_stored_again(checker: Checker) -> None:
+    editions = MeanwhileEditions()
+    done = put(GOOD, editions, checker)
+    assert done == Publication(Edition(1, digest(GOOD), LATER, GOOD), changed=False)
+    assert len(editions.added) == 1
 
 
 def test_a_broken_one_leaves_the_good_one(editions: ListedEditions, checker: Checker) -> None:
@@ -155,7 +175,7 @@ def test_a_start_with_a_broken_folder_serves_the_edition_in_force(settings: Sett
     (settings.catalogue / "journey.toml").write_text("question =", encoding="utf-8")
     with create_app(settings, lambda: DAY).test_client() as client:
         ready = client.get("/health/ready").get_json()
-        assert (ready["status"], ready["edition"]) == ("ok", 1)
+        assert (ready["status"], ready["edition"]) == ("ready", 1)
         assert client.get("/fr/").status_code == 200
 
 

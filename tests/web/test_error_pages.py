@@ -40,7 +40,8 @@ def test_a_broken_page_gives_a_reference_and_keeps_the_answers_out_of_the_log(
     page = read(response.text)
     assert page.headings == [said(language, "Something went wrong on our side")]
     reference = response.text.partition("<code>")[2].partition("</code>")[0]
-    assert len(reference) == 8
+    assert reference == response.headers["X-Request-ID"]
+    assert len(reference) == 12
     assert f"error {reference} at /{language}/{BOOM}" in caplog.text
     assert "ZeroDivisionError" in caplog.text
     for private in ("starting", "retail", "Aicha", "stage="):
@@ -54,7 +55,7 @@ def test_a_broken_address_of_the_api_answers_in_json(broken: FlaskClient) -> Non
     assert response.status_code == 500
     assert response.mimetype == "application/problem+json"
     body = response.get_json()
-    assert (body["status"], len(body["reference"])) == (500, 8)
+    assert (body["status"], len(body["reference"])) == (500, 12)
     assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 

@@ -1,4 +1,4 @@
-"""The parts of the partner's pages that need no page: signatures, and tries that are counted."""
+"""The parts of the partner's pages that need no page: signatures."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from itsdangerous import URLSafeTimedSerializer
 
 from wizard.application.ports_referrals import ForgedLinkError
-from wizard.web import tries
 from wizard.web.partner_links import SignedLinks
-from wizard.web.tries import Tries
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 LINKS = SignedLinks("only for tests", lambda: NOW)
@@ -57,29 +55,3 @@ def test_a_signature_of_another_kind_is_no_link() -> None:
         LINKS.read(str(cookie), 14)
     with pytest.raises(ForgedLinkError):
         SignedLinks("another secret", lambda: NOW).read(LINKS.sign("nonce"), 14)
-
-
-def test_tries_are_forgotten_one_by_one() -> None:
-    counted = Tries(most=2, window=timedelta(minutes=10))
-    counted.failed("192.0.2.1", NOW)
-    counted.failed("192.0.2.1", NOW + timedelta(minutes=4))
-    assert counted.wait("192.0.2.1", NOW + timedelta(minutes=5)) == 300
-    assert counted.wait("192.0.2.2", NOW + timedelta(minutes=5)) == 0
-    assert counted.wait("192.0.2.1", NOW + timedelta(minutes=10)) == 0
-    counted.failed("192.0.2.1", NOW + timedelta(minutes=11))
-    assert counted.wait("192.0.2.1", NOW + timedelta(minutes=11)) == 180
-
-
-def test_the_addresses_of_one_customer_are_one() -> None:
-    counted = Tries(most=1)
-    counted.failed("2001:db8:1:2::3", NOW)
-    assert counted.wait("2001:db8:1:2:ffff::", NOW) == 600
-    assert counted.wait("2001:db8:1:3::", NOW) == 0
-
-
-def test_the_memory_is_bounded() -> None:
-    counted = Tries(most=1)
-    for number in range(tries.MOST_ADDRESSES + 1):
-        counted.failed(f"visitor {number}", NOW)
-    assert counted.wait("visitor 0", NOW) == 0, "who came first is forgotten first"
-    assert counted.wait("visitor 1", NOW) == 600

@@ -60,6 +60,11 @@ class Buffer:
         """Add a kiosk's report at once. Raises `DatabaseAwayError` as the port does."""
         return self._counts.add(batch, self._clock(), MOST_BATCHES)
 
+    def waiting(self) -> int:
+        """Return how many different numbers are in memory only."""
+        with self._adding:
+            return len(self._open) + (len(self._sealed.numbers) if self._sealed else 0)
+
     def flush(self) -> bool:
         """Write all that was counted, and what waits in the spool; return whether it is done.
 
@@ -134,6 +139,10 @@ class BackgroundTally:
         """Add a kiosk's report at once. Raises `DatabaseAwayError` as the port does."""
         return self._buffer.deliver(batch)
 
+    def waiting(self) -> int:
+        """Return how many different numbers are in memory only."""
+        return self._buffer.waiting()
+
     def close(self) -> None:
         """Stop the thread, and write all for the last time."""
         atexit.unregister(self.close)
@@ -165,6 +174,10 @@ class NoTally:
         """Count nothing: as if it had been counted already."""
         del batch
         return "known"
+
+    def waiting(self) -> int:
+        """Return 0."""
+        return 0
 
 
 class NoCounts:

@@ -26,8 +26,14 @@ class Editions(Protocol):
     def latest(self) -> Edition | None:
         """Return the newest edition, or None if nothing was ever published."""
 
-    def add(self, digest: str, files: Mapping[str, str], published_at: datetime) -> int:
-        """Store an edition in one transaction and return its number."""
+    def newest(self) -> tuple[int, str] | None:
+        """Return number and digest of the newest edition, or None; cheap, to ask often."""
+
+    def add(self, digest: str, files: Mapping[str, str], published_at: datetime) -> int | None:
+        """Store an edition in one transaction and return its number.
+
+        Returns None, and stores nothing, if the newest edition has the same digest.
+        """
 
 
 class Checked(Protocol):

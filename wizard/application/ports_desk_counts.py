@@ -22,6 +22,9 @@ class DeskTally(Protocol):
         Raises `DatabaseAwayError` if it cannot be kept now.
         """
 
+    def waiting(self) -> int:
+        """Return how many different numbers are in memory only."""
+
 
 class DeskCounts(Protocol):
     """Where the numbers are kept. All methods raise `DatabaseAwayError` if that is away."""

@@ -39,4 +39,7 @@ def publish(
     if checked.errors:
         return Publication(latest, changed=False, errors=checked.errors)
     number = editions.add(digest, files, now)
+    if number is None:
+        # Somebody else published the same while it was checked here.
+        return Publication(editions.latest(), changed=False)
     return Publication(Edition(number, digest, now, files), changed=True)

@@ -7,11 +7,13 @@ would in a larger catalogue. The facets are those of a shipped service drawn at 
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from wizard.domain.answers import UNSURE
 from wizard.domain.catalogue import Catalogue
+from wizard.domain.criteria import Criterion
 from wizard.domain.service import Service, Words
 from wizard.domain.text import LANGUAGES, Language, Lines, Text
 from wizard.search.fields import parts
@@ -46,6 +48,65 @@ def grown(catalogue: Catalogue, size: int, seed: int) -> Catalogue:
         for number in range(size - len(shipped))
     }
     return replace(catalogue, services={**shipped, **made}, digest=f"made-{size}-{seed}")
+
+
+def with_criteria(catalogue: Catalogue, size: int, seed: int) -> Catalogue:
+    """Return a catalogue of `size` services that may be recommended, varied in all that decides.
+
+    The shipped ones come first, cut or filled up with made ones. A made one has as many
+    criteria as a shipped one drawn at random, each drawn from all, half of them with other
+    options; stages, sectors and so on come from a shipped service each. Its words are
+    those of a shipped one. The same seed gives the same catalogue.
+    """
+    shipped = catalogue.current[:size]
+    chance = random.Random(seed)  # noqa: S311  (a benchmark, no secret)
+    options = {
+        question.key: [one for one in question.allowed if one != UNSURE]
+        for question in catalogue.journey.questions
+    }
+    rules = [rule for service in catalogue.current for rule in service.criteria]
+    made = [
+        _decided(f"made-{number:06d}", catalogue.current, rules, options, chance)
+        for number in range(size - len(shipped))
+    ]
+    services = {service.key: service for service in (*shipped, *made)}
+    return replace(catalogue, services=services, digest=f"decided-{size}-{seed}")
+
+
+def _decided(
+    key: str,
+    models: Sequence[Service],
+    rules: Sequence[Criterion],
+    options: Mapping[str, list[str]],
+    chance: random.Random,
+) -> Service:
+    model, aim, group, need = chance.choices(models, k=4)
+    number = len(chance.choice(models).criteria)
+    return replace(
+        model,
+        key=key,
+        stages=aim.stages,
+        sectors=group.sectors,
+        profiles=need.profiles,
+        ventures=aim.ventures,
+        needs=need.needs,
+        as_of=group.as_of,
+        criteria=tuple(_varied(chance.choice(rules), options, chance) for _ in range(number)),
+    )
+
+
+def _varied(rule: Criterion, options: Mapping[str, list[str]], chance: random.Random) -> Criterion:
+    """Return a criterion, every other time with one to three options moved in or out."""
+    if chance.random() < 0.5:
+        return rule
+    conditions = []
+    for one in rule.conditions:
+        pool = options[one.question]
+        moved = frozenset(chance.sample(pool, chance.randint(1, 3))) - one.maybe - one.no
+        yes = one.yes ^ moved or one.yes
+        share = (len(yes) + len(one.maybe) / 2) / len(pool)
+        conditions.append(replace(one, yes=yes, share=share))
+    return replace(rule, conditions=tuple(conditions))
 
 
 def _words(catalogue: Catalogue, language: Language) -> _Words:

@@ -11,6 +11,7 @@ from wizard.commands.database import open_database
 from wizard.desking import desks_in
 from wizard.domain.periods import Period, period
 from wizard.domain.text import LANGUAGES, Language
+from wizard.editions import load_edition
 from wizard.settings import Settings
 from wizard.store.desk_counts import DatabaseDeskCounts
 from wizard.store.engine import Engine
@@ -96,7 +97,7 @@ def _file(
     numbers = DatabaseDeskCounts(engine)
     found = desks_in(engine).by_key(desk)
     try:
-        catalogue = application.load_edition(application.edition_in_force(settings))
+        catalogue = load_edition(application.edition_in_force(settings))
     except RuntimeError as error:
         raise click.ClickException(str(error)) from error
     counted = [(one, numbers.sums(desk, one.first, one.after)) for one in months]

@@ -9,7 +9,6 @@ from typing import NoReturn
 import click
 import tomli_w
 
-from wizard.app import load_edition
 from wizard.application.desk_records import RESERVED, remove_desk
 from wizard.commands.database import open_database
 from wizard.content.desks import DeskRecords
@@ -20,6 +19,7 @@ from wizard.domain.catalogue import Catalogue
 from wizard.domain.desk_start import start_problems
 from wizard.domain.desks import Desk, DeskProblem
 from wizard.domain.kiosk_start import chromium_line, policy
+from wizard.editions import load_edition
 from wizard.settings import Settings, own_address
 from wizard.staffing import now
 from wizard.store.accounts import DatabaseAccounts

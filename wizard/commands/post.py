@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 import click
 
+from wizard import logs
 from wizard.application.housekeeping import DAILY, tidy
 from wizard.application.outbox import Counts, Post, deliver
 from wizard.application.ports_accounts import DatabaseAwayError
@@ -99,8 +100,9 @@ def send() -> None:
 @click.option("--with-parent", is_flag=True, hidden=True, help="Stop when the parent has gone.")
 def run(every: float, with_parent: bool) -> None:
     """Send what becomes due until the process is told to stop; tidy once a day."""
-    logging.basicConfig(format="[%(asctime)s] [post] %(message)s")
     stop = Stop(parent=with_parent)
+    serving = Settings.from_environment().serving
+    logs.configure(serving.log_format, serving.log_level)
     with _open() as (office, found):
         work = Round(found, office)
         while not stop.within(0):

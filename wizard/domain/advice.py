@@ -1,17 +1,20 @@
 """The main use case: from answers to the list that an adviser would give."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import compress
 
 from wizard.domain.answers import Answers, Known
+from wizard.domain.bitsets import Tally
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.inquiry import Outlook, outlooks
+from wizard.domain.lanes import digits
 from wizard.domain.matching import Verdict, judge
-from wizard.domain.ranking import Ranked, first_steps, rank
+from wizard.domain.ranking import Ranked
 from wizard.domain.service import Service
-from wizard.domain.truth import Truth
 
 SHOWN_PER_CATEGORY = 3
 """How many services of a category are shown before «show all»."""
@@ -48,7 +51,8 @@ class Advice:
     """Everything that a results page, a desk or the API shows for some answers.
 
     `ranked` are the services that fit or may fit, best first; `excluded` those
-    that do not, by id. What is costly is computed when it is first looked at.
+    that do not, by id; `tally` has the same verdicts as bit sets. What is costly is
+    computed when it is first looked at.
     """
 
     catalogue: Catalogue
@@ -56,6 +60,7 @@ class Advice:
     known: Known
     ranked: tuple[Ranked, ...]
     excluded: tuple[Service, ...]
+    tally: Tally
 
     def verdict(self, service: Service) -> Verdict:
         """Return the verdict of one service with its reasons."""
@@ -69,29 +74,30 @@ class Advice:
     @cached_property
     def first_steps(self) -> tuple[Ranked, ...]:
         """At most five services to begin with, and at least three where there are so many."""
-        return first_steps(self.ranked, self.known)
+        return self.catalogue.steps.choose(self.ranked, self.known)
 
     @cached_property
     def outlooks(self) -> tuple[Outlook, ...]:
         """The open questions that could still change the list, best first."""
-        return outlooks(self.catalogue, self.answers)
+        return outlooks(self.catalogue, self.answers, self.known)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The ranked services by category, in the order of the entrepreneur's journey."""
-        by_category: dict[str, list[Ranked]] = {}
+        piles: defaultdict[str, list[Ranked]] = defaultdict(list)
         for one in self.ranked:
-            by_category.setdefault(one.service.category, []).append(one)
+            piles[one.service.category].append(one)
+        stage = self.known.get("stage")
         return tuple(
-            _group(term.key, by_category[term.key], self.known.get("stage"))
+            _group(term.key, piles[term.key], stage)
             for term in self.catalogue.vocabularies["category"]
-            if term.key in by_category
+            if term.key in piles
         )
 
     @cached_property
     def counts(self) -> Counts:
         """The number of services by verdict."""
-        yes = sum(one.truth is Truth.YES for one in self.ranked)
+        yes = self.tally.yes.bit_count()
         return Counts(yes, len(self.ranked) - yes, len(self.excluded))
 
 
@@ -102,19 +108,20 @@ def advise(catalogue: Catalogue, answers: Answers, today: date) -> Advice:
     """
     known = catalogue.journey.known(answers)
     tally = catalogue.masks.tally(known)
-    judged: list[tuple[Service, Truth]] = []
-    excluded: list[Service] = []
-    for position, service in enumerate(catalogue.current):
-        if tally.no >> position & 1:
-            excluded.append(service)
-        else:
-            fits = tally.yes >> position & 1
-            judged.append((service, Truth.YES if fits else Truth.UNKNOWN))
-    ranked = tuple(rank(judged, known, today.year))
-    return Advice(catalogue, answers, known, ranked, tuple(excluded))
+    ranked = catalogue.standings.rank(tally, known, today.year)
+    excluded = tuple(compress(catalogue.current, digits(tally.no, len(catalogue.current))))
+    return Advice(catalogue, answers, known, ranked, excluded, tally)
 
 
 def _group(category: str, ranked: Sequence[Ranked], stage: frozenset[str] | None) -> Group:
-    fitting = [one for one in ranked if stage is None or stage & one.service.stages]
-    shown = tuple(fitting[:SHOWN_PER_CATEGORY])
-    return Group(category, shown, tuple(one for one in ranked if one not in shown))
+    shown: list[Ranked] = []
+    rest: list[Ranked] = []
+    for place, one in enumerate(ranked):
+        if stage is None or not stage.isdisjoint(one.service.stages):
+            shown.append(one)
+        else:
+            rest.append(one)
+        if len(shown) == SHOWN_PER_CATEGORY:
+            rest += ranked[place + 1 :]
+            break
+    return Group(category, tuple(shown), tuple(rest))

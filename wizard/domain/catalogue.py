@@ -1,14 +1,18 @@
 """One edition of the whole catalogue, in memory and immutable."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import Any
 
 from wizard.domain.bitsets import Masks
+from wizard.domain.first_steps import FirstSteps
 from wizard.domain.journey import Journey
 from wizard.domain.lexicon import Lexicon
+from wizard.domain.prospects import Prospect
 from wizard.domain.question import Option
 from wizard.domain.service import Document, Package, Provider, Service
+from wizard.domain.standings import Standings
 from wizard.domain.text import NO_TEXT, Text
 
 
@@ -32,6 +36,10 @@ class Catalogue:
     digest: str = ""
     published_on: str = field(default="")
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is written of it: the fields; the rest is worked out again when it is read."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
     @cached_property
     def current(self) -> tuple[Service, ...]:
         """The services that may be recommended, by id. Bit n of a mask is the n-th."""
@@ -44,6 +52,24 @@ class Catalogue:
         return Masks.of(self.current)
 
     @cached_property
+    def standings(self) -> Standings:
+        """What `current` is made for, as columns of points, built once per edition."""
+        return Standings(self.current)
+
+    @cached_property
+    def steps(self) -> FirstSteps:
+        """Chooses the first steps among `current`, built once per edition."""
+        return FirstSteps(self.standings)
+
+    @cached_property
+    def prospects(self) -> Mapping[str, Prospect]:
+        """Question -> what each answer to it does to the verdicts, built once per edition."""
+        return {
+            question.key: Prospect.of(self.masks, self.current, question)
+            for question in self.journey.questions
+        }
+
+    @cached_property
     def made_for(self) -> Mapping[str, int]:
         """Stage -> the services of `current` made for it, as a bit set."""
         found: dict[str, int] = {}
@@ -51,6 +77,14 @@ class Catalogue:
             for stage in service.stages:
                 found[stage] = found.get(stage, 0) | 1 << position
         return found
+
+    @cached_property
+    def decided_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Service id -> the questions that its criteria look at, each once."""
+        return {
+            key: tuple(dict.fromkeys(one for rule in service.criteria for one in rule.questions))
+            for key, service in self.services.items()
+        }
 
     @cached_property
     def by_provider(self) -> Mapping[str, tuple[Service, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wizard.domain.answers import UNSURE, Answers
+from wizard.domain.answers import UNSURE, Answers, Known
 from wizard.domain.question import Question
 from wizard.domain.text import Text
 from wizard.domain.truth import Truth
@@ -64,7 +64,7 @@ class Journey:
         skipped: list[str] = []
         for question in self.questions:
             chosen = _choose(question, raw.get(question.key, ()), problems)
-            if question.applies(known) is Truth.NO:
+            if _is_skipped(question, known):
                 known[question.key] = question.implied
                 if chosen:
                     skipped.append(question.key)
@@ -77,21 +77,26 @@ class Journey:
     def known(self, answers: Answers) -> dict[str, frozenset[str]]:
         """Return what the answers say: «unsure» left out, implied answers put in."""
         known: dict[str, frozenset[str]] = {}
+        given = dict(answers.given)
         for question in self.questions:
-            chosen = answers.of(question.key)
-            if question.applies(known) is Truth.NO:
+            chosen = given.get(question.key, ())
+            if _is_skipped(question, known):
                 known[question.key] = question.implied
             elif chosen and chosen != (UNSURE,):
                 known[question.key] = frozenset(chosen)
         return known
 
-    def open_questions(self, answers: Answers) -> tuple[Question, ...]:
-        """Return the questions not answered yet that apply, in journey order."""
-        known = self.known(answers)
+    def open_questions(self, answers: Answers, known: Known | None = None) -> tuple[Question, ...]:
+        """Return the questions not answered yet that apply, in journey order.
+
+        `known` is what the answers say, for who has it at hand.
+        """
+        facts = self.known(answers) if known is None else known
+        given = dict(answers.given)
         return tuple(
             question
             for question in self.questions
-            if question.key not in answers and question.applies(known) is not Truth.NO
+            if question.key not in given and not _is_skipped(question, facts)
         )
 
     def with_answer(self, answers: Answers, question: str, values: Sequence[str]) -> Answers:
@@ -103,6 +108,11 @@ class Journey:
     def without(self, answers: Answers, question: str) -> Answers:
         """Return the answers without the one to `question`."""
         return self.with_answer(answers, question, ())
+
+
+def _is_skipped(question: Question, known: Known) -> bool:
+    """Return whether a question is not asked; most are asked of everybody."""
+    return bool(question.ask_when) and question.applies(known) is Truth.NO
 
 
 def _choose(question: Question, values: Sequence[str], problems: list[Problem]) -> tuple[str, ...]:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
+from socket import AF_INET, AF_INET6, inet_ntop, inet_pton
+
+OLDER = bytes(10) + b"\xff\xff"
+"""What a newer address begins with that only stands for one of the older kind."""
 
 FORGOTTEN = timedelta(days=1)
 """So long after the last wrong try nothing of it is known any more."""
@@ -39,12 +42,14 @@ def source(address: str) -> str:
     >>> source("2001:db8:1:2:3:4:5:6")
     '2001:db8:1:2::/64'
     """
-    try:
-        found = ip_address(address)
-    except ValueError:
+    # Each page asks this. An address of the older kind is what it is, without being read, and
+    # the C library reads the newer one ten times as fast as Python's own `ipaddress`.
+    if ":" not in address:
         return address
-    if isinstance(found, IPv6Address):
-        if found.ipv4_mapped is not None:
-            return str(found.ipv4_mapped)
-        return str(ip_network((int(found), 64), strict=False))
-    return str(found)
+    try:
+        found = inet_pton(AF_INET6, address.partition("%")[0])
+    except (OSError, ValueError):
+        return address
+    if found.startswith(OLDER):
+        return inet_ntop(AF_INET, found[len(OLDER) :])
+    return f"{inet_ntop(AF_INET6, found[:8] + bytes(8))}/64"

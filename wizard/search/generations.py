@@ -43,11 +43,7 @@ def store(folder: Path, made_from: Mapping[str, str], write: Callable[[Path], No
         _sync(path)
     _sync(generation)
     manifest = {"generation": generation.name, "made_from": dict(made_from), "files": hashes}
-    fresh = folder / f"{MANIFEST}.new"
-    fresh.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    _sync(fresh)
-    fresh.replace(folder / MANIFEST)
-    _sync(folder)
+    replace_text(folder / MANIFEST, json.dumps(manifest, indent=1))
     for old in folder.glob(f"{PREFIX}*"):
         if old != generation:
             shutil.rmtree(old, ignore_errors=True)
@@ -70,6 +66,15 @@ def load(folder: Path, made_from: Mapping[str, str]) -> dict[str, bytes]:
             if newer == manifest:
                 raise
             manifest = newer
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a small file whole: whoever reads it meets the old text or the new one."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    fresh.write_text(text, encoding="utf-8")
+    _sync(fresh)
+    fresh.replace(path)
+    _sync(path.parent)
 
 
 @contextmanager

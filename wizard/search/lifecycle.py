@@ -116,7 +116,7 @@ def _made_from(catalogue: Catalogue) -> dict[str, str]:
         "services": str(len(catalogue.services)),
         "analysis": ANALYSIS,
         "whoosh": index.WHOOSH,
-        "snowballstemmer": version("snowballstemmer"),
+        "PyStemmer": version("PyStemmer"),
         "pyspellchecker": version("pyspellchecker"),
     }
 

@@ -7,7 +7,7 @@ for every service that has the word.
 
 from collections.abc import Iterable, Mapping
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +45,19 @@ class Postings:
         self.services = services
         self._terms = terms
         self._lengths = {one: _relative_lengths(len(services), terms[one]) for one in LANGUAGES}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is written of it: all rows in one array, not thousands of small ones."""
+        return {
+            "services": self.services,
+            "lengths": self._lengths,
+            "terms": {one: _joined(terms) for one, terms in self._terms.items()},
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the rows apart again, as views of the large arrays."""
+        self.services, self._lengths = state["services"], state["lengths"]
+        self._terms = {one: _apart(*joined) for one, joined in state["terms"].items()}
 
     def __len__(self) -> int:
         return len(self.services)
@@ -114,3 +127,24 @@ def _relative_lengths(size: int, terms: Mapping[str, Posting]) -> Numbers:
         lengths[posting.rows] += posting.weights
     mean = float(lengths.mean()) if size else 0.0
     return lengths / np.float32(mean or 1.0)
+
+
+def _joined(terms: Mapping[str, Posting]) -> tuple[list[str], list[int], Rows, Numbers]:
+    """Return stems, how many rows each has, and the rows and weights of all in a line."""
+    return (
+        list(terms),
+        [len(one.rows) for one in terms.values()],
+        np.concatenate([NOTHING.rows, *(one.rows for one in terms.values())]),
+        np.concatenate([NOTHING.weights, *(one.weights for one in terms.values())]),
+    )
+
+
+def _apart(
+    stems: list[str], numbers: list[int], rows: Rows, weights: Numbers
+) -> dict[str, Posting]:
+    found, first = {}, 0
+    for stem, number in zip(stems, numbers, strict=True):
+        last = first + number
+        found[stem] = Posting(rows[first:last], weights[first:last])
+        first = last
+    return found

@@ -11,7 +11,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-import snowballstemmer
+import Stemmer
 
 from wizard.domain.text import LANGUAGES, Language
 
@@ -31,7 +31,7 @@ _JOINTS = re.compile(r"[&\-‐‑]")
 _NOT_DECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss"})
 
 # The stemmers keep the word in hand as their own state, so threads take turns.
-_stemmers: dict[Language, Any] = {one: snowballstemmer.stemmer(NAMES[one]) for one in LANGUAGES}
+_stemmers: dict[Language, Any] = {one: Stemmer.Stemmer(NAMES[one]) for one in LANGUAGES}
 _turn = Lock()
 
 
@@ -53,6 +53,9 @@ def fold(text: str) -> str:
     >>> fold("CRÉATION d'œuvre")
     "creation d'oeuvre"
     """
+    if text.isascii():
+        # Nothing to take off: most of the words of a dictionary, of which a start reads many.
+        return text.lower()
     lower = unicodedata.normalize("NFKD", text.lower().translate(_NOT_DECOMPOSED))
     return "".join(sign for sign in lower if unicodedata.category(sign) not in ("Mn", "Cf"))
 

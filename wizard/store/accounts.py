@@ -48,8 +48,9 @@ class DatabaseAccounts:
     def all(self) -> tuple[Account, ...]:
         """Return all accounts by name."""
         with Session(self._engine) as session:
-            rows = session.scalars(select(AccountRow).order_by(AccountRow.name))
-            return tuple(_account(row) for row in rows)
+            found = [_account(row) for row in session.scalars(select(AccountRow))]
+        # Not sorted by the database: each has an order of words of its own.
+        return tuple(sorted(found, key=lambda one: one.name))
 
     def add(
         self,

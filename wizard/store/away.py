@@ -6,12 +6,26 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, Operati
 from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.store.engine import open_engine
 
+UNUSABLE = frozenset(
+    {
+        "42P01",  # no such table: it was never prepared
+        "42703",  # no such column: it is of an older version
+        "3F000",  # no such schema
+        "42501",  # it is not ours
+        "25006",  # it may only be read: it is the copy of another server
+        "XX000",  # its server failed
+        "XX001",  # its data are damaged
+        "XX002",  # its indexes are damaged
+    }
+)
+"""PostgreSQL's codes, beside those of an `OperationalError`, of a database that is of no use now."""
+
 
 def open_told(url: str) -> Engine:
     """Return an engine for `url` that tells; raises `DatabaseAwayError` if it is no address."""
     try:
         return tell(open_engine(url))
-    except (ArgumentError, ImportError) as error:
+    except (ArgumentError, ImportError, ValueError) as error:
         raise DatabaseAwayError(f"WIZARD_DATABASE_URL cannot be used: {error}") from error
 
 
@@ -25,9 +39,15 @@ def tell(engine: Engine) -> Engine:
 
 
 def _tell(context: ExceptionContext) -> DatabaseAwayError | None:
+    if context.is_pre_ping:
+        # The pool only asks whether an old connection still works, and takes a new one if not.
+        return None
     found = context.sqlalchemy_exception
     # SQLite says of a file that is damaged, or none of its own, that it is a «DatabaseError».
     damaged = type(found) is DatabaseError
-    if context.is_disconnect or damaged or isinstance(found, OperationalError | InterfaceError):
+    unusable = damaged or getattr(context.original_exception, "sqlstate", None) in UNUSABLE
+    # Whatever happens before there is a connection, such as an option that does not exist.
+    unusable = unusable or context.connection is None
+    if context.is_disconnect or unusable or isinstance(found, OperationalError | InterfaceError):
         return DatabaseAwayError(str(context.original_exception))
     return None

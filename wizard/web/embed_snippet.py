@@ -5,8 +5,8 @@ from functools import cache
 from hashlib import sha384
 from html import escape
 
-from wizard import resources
 from wizard.web.place import EMBED
+from wizard.web.static_files import StaticFile, static_files
 
 VERSION = "v1"
 """The newest loader. A published one never changes, since pages elsewhere hold its digest."""
@@ -45,9 +45,14 @@ def iframe_line(base: str, desk_key: str, language: str, title: str) -> str:
     )
 
 
+def loader_file(version: str) -> StaticFile:
+    """Return the file of one version; raises `FileNotFoundError` if there is none."""
+    return static_files().named(f"embed/{version}/embed.js")
+
+
 def loader(version: str) -> bytes:
     """Return the script of one version; raises `FileNotFoundError` if there is none."""
-    return (resources.folder("static") / "embed" / version / "embed.js").read_bytes()
+    return loader_file(version).body
 
 
 @cache

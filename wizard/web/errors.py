@@ -1,7 +1,6 @@
 """Errors as pages in the reader's language, and as problem JSON under /api."""
 
 import logging
-import secrets
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from wizard.web.pages.kiosk_first import closed_kiosk
 from wizard.web.pages.plain import error_page
 from wizard.web.place import lost_kiosk
 from wizard.web.render import show, show_closed
+from wizard.web.request_ids import current_request_id
 from wizard.web.site import site
 from wizard.web.staff import access
 from wizard.web.staff.pages.error import staff_error_page
@@ -52,13 +52,14 @@ def _expected(error: HTTPException) -> BaseResponse:
     code = error.code or 500
     if code < 400:
         return error.get_response()
+    own = error.get_response().headers
     if request.path.startswith("/api/"):
         response: BaseResponse = _open_problem(code, error.name, detail=error.description or "")
     else:
-        response = _page(code)
-    allow = error.get_response().headers.get("Allow")
-    if allow:
-        response.headers["Allow"] = allow
+        response = _page(code, wait=int(own.get("Retry-After", 0)))
+    for name in ("Allow", "Retry-After"):
+        if name in own:
+            response.headers[name] = own[name]
     return response
 
 
@@ -77,7 +78,7 @@ def _without_host(response: Response) -> Response:
 
 def _unexpected(error: Exception) -> BaseResponse:
     # The query is left out of the log: it holds the answers.
-    reference = secrets.token_hex(4)
+    reference = current_request_id()
     log.error("error %s at %s", reference, logged_path(request.path), exc_info=error)
     if request.path.startswith("/api/"):
         return _open_problem(500, InternalServerError().name, reference=reference)
@@ -91,11 +92,14 @@ def _away(error: DatabaseAwayError) -> BaseResponse:
     return response
 
 
-def _page(code: int, reference: str = "") -> BaseResponse:
-    """Return the page of an error in the frame of the part of the site where it happened."""
+def _page(code: int, reference: str = "", wait: int = 0) -> BaseResponse:
+    """Return the page of an error in the frame of the part of the site where it happened.
+
+    `wait` are the seconds until it is of use to try again, 0 if nobody knows.
+    """
     if site().office is not None and f"{request.path}/".startswith("/staff/"):
         access.recognise()
-        return show_staff(staff_error_page(code, reference), code)
+        return show_staff(staff_error_page(code, reference, wait), code)
     if (lost := lost_kiosk()) is not None:
         return show_closed(closed_kiosk(mounted_at(), lost[0].segment, lost[1]), code)
-    return show(error_page(code, visit(languages.current()), reference), code)
+    return show(error_page(code, visit(languages.current()), reference, wait), code)

@@ -7,11 +7,20 @@ from urllib.parse import quote, urlencode
 
 from wizard.domain.answers import Answers
 from wizard.domain.text import Language
+from wizard.web.static_files import static_url
 
 Pair = tuple[str, str]
 BACK = "back"
+STAGE = "stage"
+"""The journey's first question, whose answers are the stops of the path."""
+
 BACK_TO_RESULTS: Pair = (BACK, "results")
 """On a question's page: go back to the list after this one answer."""
+
+PLAIN_QUERY, BACK_QUERY, AFTER_STAGE = "\x01", "\x02", "\x03"
+"""Marks in addresses that are written before the answers are known: for their query, for the
+query with the way back to the list, and for what follows the stage in it. No address has such
+signs otherwise, and no template escapes them."""
 
 BEGIN: Pair = ("begin", "1")
 """On the way from a kiosk's first screen to its start: here a visit begins, and is counted."""
@@ -23,18 +32,25 @@ class Links:
 
     `root` is the prefix under which the site is mounted ("" at the top), so an
     address is a plain string without a look-up in the routing table. `inside` is the
-    part of a desk's channel, "" on the website.
+    part of a desk's channel, "" on the website. With `deferred` a mark stands where the
+    query belongs, so that a piece of a page can be kept for all answers.
     """
 
     root: str
     language: Language
     answers: Answers
     inside: str = ""
+    deferred: bool = False
 
     @property
     def home(self) -> str:
         """The beginning of all addresses of pages, without a slash at its end."""
         return f"{self.root}/{self.language}{self.inside}"
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer to carry along; where its place is held, there is."""
+        return self.deferred or len(self.answers) > 0
 
     @property
     def website(self) -> "Links":
@@ -43,7 +59,7 @@ class Links:
 
     def with_answers(self, answers: Answers) -> "Links":
         """Return the same links carrying other answers."""
-        return replace(self, answers=answers)
+        return replace(self, answers=answers, deferred=False)
 
     def in_language(self, language: Language) -> "Links":
         """Return the same links in another language."""
@@ -51,8 +67,12 @@ class Links:
 
     def path(self, path: str, extra: Iterable[Pair] = (), fragment: str = "") -> str:
         """Return the address of `path` (below the language) with the canonical query."""
-        query = _query(self.answers, tuple(extra))
+        query = _mark(tuple(extra)) if self.deferred else _query(self.answers, tuple(extra))
         return f"{self.home}/{path}{query}{'#' + fragment if fragment else ''}"
+
+    def query(self, extra: Iterable[Pair] = ()) -> str:
+        """Return the canonical query of an address, with its question mark."""
+        return _query(self.answers, tuple(extra))
 
     @property
     def start(self) -> str:
@@ -73,6 +93,14 @@ class Links:
     def journey(self) -> str:
         """The address that leads to the next question."""
         return self.path("journey")
+
+    def journey_from(self, stage: str) -> str:
+        """Return the address that leads to the next question from another stage.
+
+        The other answers stay as they are: those that no longer apply are left out there.
+        """
+        rest = AFTER_STAGE if self.deferred else after_stage(self.answers)
+        return f"{self.home}/journey?{urlencode([(STAGE, stage)])}{rest}"
 
     def results(self, fragment: str = "") -> str:
         """Return the address of the list."""
@@ -117,8 +145,19 @@ class Links:
         return self.path("suggest")
 
     def static(self, file: str) -> str:
-        """Return the address of a static file."""
-        return f"{self.root}/static/{file}"
+        """Return the address of a static file, which changes with it."""
+        return static_url(self.root, file)
+
+
+def after_stage(answers: Answers) -> str:
+    """Return the part of the query that follows the stage, with «&» before it; "" without any."""
+    pairs = [(key, option) for key, option in answers.query() if key != STAGE]
+    return f"&{urlencode(pairs)}" if pairs else ""
+
+
+def _mark(extra: tuple[Pair, ...]) -> str:
+    """Return the mark for a query with `extra` behind the answers."""
+    return {(): PLAIN_QUERY, (BACK_TO_RESULTS,): BACK_QUERY}[extra]
 
 
 @lru_cache(maxsize=1024)

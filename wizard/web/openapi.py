@@ -66,14 +66,21 @@ def _service() -> Schema:
 def _question(question: Question) -> Schema:
     values = [*question.allowed, *sorted(a for option in question.options for a in option.aliases)]
     one: Schema = {"type": "string", "enum": values}
-    many = question.kind == "many"
+    several: Schema = {"type": "array", "items": one, "anyOf": _together(question, values)}
     return {
         "name": question.key,
         "in": "query",
         "description": question.title.en,
         "explode": True,
-        "schema": {"type": "array", "items": one} if many else one,
+        "schema": several if question.kind == "many" else one,
     }
+
+
+def _together(question: Question, values: list[str]) -> list[Schema]:
+    """Return which answers may be given together: the ordinary ones, or one of those that exclude."""
+    ordinary: Schema = {"enum": [value for value in values if value not in question.exclusive]}
+    alone: list[Schema] = [{"const": value} for value in sorted(question.exclusive)]
+    return [{"items": items} for items in (ordinary, *alone)]
 
 
 def _schemas() -> Schema:

@@ -16,10 +16,11 @@ TRUTH: Schema = {"type": "string", "enum": ["yes", "unknown", "no"]}
 
 
 def operation(name: str, summary: str, parameters: list[Schema], schema: str) -> Schema:
-    """Return an operation that answers with the schema of that name, or with a 422."""
+    """Return an operation that answers with the schema of that name, or with a 422 or 429."""
     responses = {
         "200": response(summary, schema, "json"),
         "422": response("A parameter has a value that is not allowed", "Problem", "problem+json"),
+        "429": _too_many(),
     }
     return {
         "operationId": name,
@@ -27,6 +28,13 @@ def operation(name: str, summary: str, parameters: list[Schema], schema: str) ->
         "parameters": parameters,
         "responses": responses,
     }
+
+
+def _too_many() -> Schema:
+    """Return the answer to somebody who asks too often."""
+    found = response("Too many requests from one address", "Problem", "problem+json")
+    wait = {"description": "Seconds after which to ask again", "schema": {"type": "integer"}}
+    return {**found, "headers": {"Retry-After": wait}}
 
 
 def response(text: str, schema: str, media: str) -> Schema:

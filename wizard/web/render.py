@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 from flask import Response, make_response, render_template
 
+from wizard.web.pages import results
 from wizard.web.pages.browse import ProviderPage, ProvidersPage, ServiceListPage
 from wizard.web.pages.code import CodePage
 from wizard.web.pages.desk_start import DeskStartPage
@@ -13,7 +14,6 @@ from wizard.web.pages.partner import PartnerNote, PartnerPage
 from wizard.web.pages.partners_guide import EmbedGuidePage, KioskGuidePage, PartnersPage
 from wizard.web.pages.plain import ErrorPage, StartPage, TextPage
 from wizard.web.pages.question import QuestionPage
-from wizard.web.pages.results import ResultsPage
 from wizard.web.pages.search import SearchPage
 from wizard.web.pages.service import ServicePage
 from wizard.web.pages.suggestions import SuggestionsPage
@@ -23,7 +23,6 @@ from wizard.web.snapshot.shell import OfflineShell
 Page: TypeAlias = (
     StartPage
     | QuestionPage
-    | ResultsPage
     | ServicePage
     | PackagesPage
     | PackagePage
@@ -48,7 +47,6 @@ Page: TypeAlias = (
 TEMPLATES: dict[type[object], str] = {
     StartPage: "start.html",
     QuestionPage: "question.html",
-    ResultsPage: "results.html",
     ServicePage: "service.html",
     PackagesPage: "packages.html",
     PackagePage: "package.html",
@@ -70,6 +68,23 @@ TEMPLATES: dict[type[object], str] = {
     KioskGuidePage: "guide/kiosk.html",
     TextPage: "text.html",
     ErrorPage: "error.html",
+    results.ResultsPage: "results.html",
+    results.Headline: "results/headline.html",
+    results.PathPart: "results/path.html",
+    results.HiddenAnswer: "results/hidden.html",
+    results.GivenAnswer: "results/given.html",
+    results.NextQuestions: "results/next.html",
+    results.Invitation: "results/invitation.html",
+    results.SpokenWord: "results/word.html",
+    results.FirstSteps: "results/first.html",
+    results.FirstStep: "results/step.html",
+    results.OwnServices: "results/own.html",
+    results.MapCell: "results/map-cell.html",
+    results.CategorySection: "results/section.html",
+    results.ResultCard: "results/card.html",
+    results.ResultRow: "results/row.html",
+    results.NotFitting: "results/not-fitting.html",
+    results.NotFittingRow: "results/not-fitting-row.html",
 }
 """The template of each page object; a test renders each with strict undefined names."""
 
@@ -87,6 +102,18 @@ def show_closed(page: ClosedKiosk, status: int) -> Response:
 def show_fragment(page: SuggestionsPage) -> Response:
     """Return the response with a part of a page, for a script to put into its place."""
     return rendered(TEMPLATES[type(page)], page, page.language)
+
+
+def piece(part: results.ResultsPart) -> str:
+    """Return the HTML of a part of the list; marks stand where queries and other parts belong."""
+    return render_template(TEMPLATES[type(part)], page=part)
+
+
+def show_html(html: bytes, language: str) -> Response:
+    """Return the response with a page that was put together from its parts."""
+    response = make_response(html)
+    response.headers["Content-Language"] = language
+    return response
 
 
 def rendered(template: str, page: object, language: str, status: int = 200) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from flask import current_app
+from flask import Flask, current_app, g
 
 from wizard.application.desk_counts import NoTally
 from wizard.application.desks import NoDesks
@@ -12,6 +12,7 @@ from wizard.application.ports import WordSearch
 from wizard.application.ports_desk_counts import DeskTally
 from wizard.application.ports_desks import DeskShelf
 from wizard.domain.catalogue import Catalogue
+from wizard.web.fragments import Fragments
 from wizard.web.staff.office import Office
 
 
@@ -20,7 +21,8 @@ class Site:
     """The parts that `app` wires together once per process.
 
     `office` is what the staff area works with; without it there is no `/staff`. `desks`
-    are the partners that have a kiosk or a frame, `tally` is told what happens there.
+    are the partners that have a kiosk or a frame, `tally` is told what happens there. `fragments` are pieces of
+    pages of this edition.
     """
 
     catalogue: Catalogue
@@ -30,12 +32,20 @@ class Site:
     office: Office | None = None
     desks: DeskShelf = field(default_factory=NoDesks)
     tally: DeskTally = field(default_factory=NoTally)
+    fragments: Fragments = field(default_factory=Fragments)
 
 
 EXTENSION = "parcours"
 
 
 def site() -> Site:
-    """Return the site of the current application."""
-    found: Site = current_app.extensions[EXTENSION]
+    """Return the site as it was when the current request first asked: one edition throughout."""
+    found: Site | None = g.get("site")
+    if found is None:
+        found = g.site = current_app.extensions[EXTENSION]
     return found
+
+
+def exchange(app: Flask, change: Callable[[Site], Site]) -> None:
+    """Put another site in the place of the present one; requests in hand go on with theirs."""
+    app.extensions[EXTENSION] = change(app.extensions[EXTENSION])

@@ -1,6 +1,16 @@
 """The tables, all of which this package brings together so that the migrations see them."""
 
-from wizard.store.tables import calls, desk_counts, desks, editions, outbox, referrals, staff
+from wizard.store.tables import (
+    calls,
+    desk_counts,
+    desks,
+    editions,
+    limits,
+    outbox,
+    ready,
+    referrals,
+    staff,
+)
 from wizard.store.tables.base import Base, Moment
 
 __all__ = [
@@ -10,7 +20,9 @@ __all__ = [
     "desk_counts",
     "desks",
     "editions",
+    "limits",
     "outbox",
+    "ready",
     "referrals",
     "staff",
 ]

@@ -11,7 +11,11 @@ class Base(DeclarativeBase):
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment in UTC: SQLite gives it back without its time zone, which is put on again."""
+    """A moment in UTC.
+
+    SQLite gives it back without its time zone, which is put on again; PostgreSQL gives it
+    back in the time zone of its server.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -26,6 +30,6 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  (SQLAlchemy)
         """Return the moment in UTC."""
-        if value is None or value.tzinfo is not None:
-            return value
-        return value.replace(tzinfo=UTC)
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

@@ -58,7 +58,7 @@ def desk_frame(where: Place, links: Links, path: str, extra: Iterable[Pair]) -> 
     if desk is None:
         return None
     first_url = f"{links.root}{where.inside}/"
-    taken = desk.offers("take-home") and len(links.answers) > 0
+    taken = desk.offers("take-home") and links.answered
     return DeskFrame(
         look=channel.look,
         key=desk.key,

@@ -9,6 +9,7 @@ from wizard.web import languages
 from wizard.web.messages import gettext
 from wizard.web.pages.layout import Layout, layout
 from wizard.web.speaking import in_language
+from wizard.web.static_files import static_url
 from wizard.web.visit import Visit
 
 RETRY = 60
@@ -95,9 +96,9 @@ def closed_kiosk(root: str, segment: str, key: str) -> ClosedKiosk:
     """
     return ClosedKiosk(
         title=gettext("This screen is resting"),
-        base_styles_url=f"{root}/static/web.css",
-        styles_url=f"{root}/static/kiosk-first.css",
-        script_url=f"{root}/static/kiosk-closed.js",
+        base_styles_url=static_url(root, "web.css"),
+        styles_url=static_url(root, "kiosk-first.css"),
+        script_url=static_url(root, "kiosk-closed.js"),
         again_url=f"{root}/{segment}/{quote(key, safe='')}/",
         retry=RETRY,
         lines=tuple(_closed(code) for code in LANGUAGES),

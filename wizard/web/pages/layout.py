@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wizard.domain.text import LANGUAGES, Language, Picked
 from wizard.web import languages, wording
+from wizard.web.fragments import slot
 from wizard.web.links import Links, Pair
 from wizard.web.messages import gettext
 from wizard.web.pages.desk_frame import DeskFrame, desk_frame
@@ -61,6 +62,7 @@ class Layout:
     published_on: str
     indexed: bool
     frame: DeskFrame | None = None
+    hidden_place: str = slot("hidden")
 
     @property
     def search_action(self) -> str:

@@ -16,6 +16,7 @@ from wizard.web import referral_words as words
 from wizard.web.links import Pair
 from wizard.web.messages import gettext
 from wizard.web.pages.layout import LanguageLink
+from wizard.web.static_files import static_url
 from wizard.web.visit import mounted_at
 
 
@@ -30,7 +31,7 @@ class PartnerLayout:
 
     def static(self, file: str) -> str:
         """Return the address of a static file."""
-        return f"{self.root}/static/{file}"
+        return static_url(self.root, file)
 
 
 @dataclass(frozen=True, slots=True)

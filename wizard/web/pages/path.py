@@ -45,9 +45,7 @@ def path(visit: Visit) -> tuple[Stretch, ...]:
             Stop(
                 option.label.pick(visit.language).words,
                 option.answer.pick(visit.language),
-                visit.links.with_answers(
-                    journey.with_answer(visit.answers, "stage", [option.key])
-                ).journey,
+                visit.links.journey_from(option.key),
                 option.key in chosen,
             )
             for option in options

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from wizard.web.messages import gettext
+from flask import request
+
+from wizard.web.messages import gettext, ngettext
+from wizard.web.once_more import this_address
 from wizard.web.pages.layout import Layout, layout
 from wizard.web.pages.packages import PackageTeaser, teasers
 from wizard.web.pages.partners_guide import PATH as PARTNERS
@@ -39,13 +42,17 @@ class TextPage:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What went wrong, in words, and the ways on. `reference` names the error in the log."""
+    """What went wrong, in words, and the ways on. `reference` names the error in the log.
+
+    `again` is the address to try once more, "" where that is of no use.
+    """
 
     layout: Layout
     code: int
     title: str
     message: str
     reference: str = ""
+    again: str = ""
 
 
 def start_page(visit: Visit) -> StartPage:
@@ -80,13 +87,14 @@ def text_page(name: str, visit: Visit) -> TextPage:
     )
 
 
-def error_page(code: int, visit: Visit, reference: str = "") -> ErrorPage:
-    """Return the page of an error that a visitor can meet."""
+def error_page(code: int, visit: Visit, reference: str = "", wait: int = 0) -> ErrorPage:
+    """Return the page of an error that a visitor can meet; `wait` are seconds to be patient."""
     titles = {
         404: gettext("This page does not exist"),
         410: gettext("This page no longer exists"),
         413: gettext("This is too much"),
         422: gettext("This address cannot be read"),
+        429: gettext("A moment of patience"),
         500: gettext("Something went wrong on our side"),
     }
     messages = {
@@ -94,6 +102,7 @@ def error_page(code: int, visit: Visit, reference: str = "") -> ErrorPage:
         410: gettext("What stood here was taken away. Search for it by name, or go on below."),
         413: gettext("Send less at once."),
         422: gettext("A part of the address is not valid. Go on from the start page."),
+        429: wait_words(wait),
         500: gettext(
             "It is not your fault and nothing is lost. Try again in a moment, or call 1819."
         ),
@@ -102,4 +111,17 @@ def error_page(code: int, visit: Visit, reference: str = "") -> ErrorPage:
     title = titles.get(code, titles[usual])
     message = messages.get(code, messages[usual])
     # The address itself may be what is wrong, so the language links lead to the start page.
-    return ErrorPage(layout(visit, "", title, indexed=False), code, title, message, reference)
+    around = layout(visit, "", title, indexed=False)
+    again = this_address() if code == 429 and request.method == "GET" else ""
+    return ErrorPage(around, code, title, message, reference, again)
+
+
+def wait_words(seconds: int) -> str:
+    """Return what to say to somebody from whose address too much was asked."""
+    return ngettext(
+        "Very many requests came from your connection, which others may share."
+        " Wait %(num)s second, then try again. Your answers are kept.",
+        "Very many requests came from your connection, which others may share."
+        " Wait %(num)s seconds, then try again. Your answers are kept.",
+        max(1, seconds),
+    )

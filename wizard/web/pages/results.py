@@ -1,19 +1,69 @@
-"""The results page: first steps, categories, what is still open, what does not fit."""
+"""The results page: its frame, and the parts of which its lists are put together.
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+Each part has its own template and is made once for what it depends on; `wizard.web.results`
+puts them into the places of the frame.
+"""
 
-from wizard.domain.advice import Advice, Group
-from wizard.domain.inquiry import Outlook
-from wizard.domain.ranking import Ranked
-from wizard.domain.spoken import speak
-from wizard.domain.truth import Truth
+from dataclasses import dataclass
+
+from wizard.domain.advice import Advice
+from wizard.domain.question import Question
+from wizard.domain.text import Picked
 from wizard.web import wording
+from wizard.web.fragments import slot
 from wizard.web.messages import gettext, ngettext
-from wizard.web.pages.cards import Card, ExcludedRow, Row, card, excluded_row, row
+from wizard.web.pages.cards import Card, ExcludedRow, Row
 from wizard.web.pages.layout import Layout, layout
-from wizard.web.pages.path import Stretch, path
+from wizard.web.pages.path import Stretch
 from wizard.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """The frame of the results page: all that is the same for everybody, and places for the rest.
+
+    `listed` says whether any service fits or may fit. The other fields without a note are
+    places: headline, path, own services of a desk, first steps, answers, what could be
+    answered next, the words that say the answers by phone, map, categories, what does not fit,
+    and at a kiosk the address one step back.
+    """
+
+    layout: Layout
+    listed: bool
+    again_url: str
+    back_url: str = slot("back")
+    headline: str = slot("headline")
+    path: str = slot("path")
+    own: str = slot("own")
+    first: str = slot("first")
+    answers: str = slot("answers")
+    next: str = slot("next")
+    code: str = slot("code")
+    map: str = slot("map")
+    sections: str = slot("sections")
+    excluded: str = slot("excluded")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """How many services fit and how many to begin with, in a sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathPart:
+    """The stages as a path, with the one that was answered marked."""
+
+    path: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenAnswer:
+    """An answer that the search box carries along."""
+
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +76,59 @@ class GivenAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class NextQuestions:
+    """What could still change the list; `settled` says that nothing does, or is "".
+
+    `best` and `others` are places for the invitations; `any_others` is false for one question.
+    """
+
+    remaining: str
+    settled: str
+    any_others: bool
+    best: str = slot("best")
+    others: str = slot("others")
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
-    """A question that could still change the list, and what it could settle."""
+    """A question that could still change the list, and what it could settle; the `best` is larger."""
 
     question: str
     short: str
     effect: str
     url: str
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """One of the words that say the answers by phone."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """The services to begin with; what to say where none stands out, or none fits at all."""
+
+    any_steps: bool
+    listed: bool
+    steps: str = slot("steps")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One service to begin with."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class OwnServices:
+    """What the desk of a frame or kiosk offers itself; the services keep their other places too."""
+
+    name: Picked
+    cards: str = slot("cards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,162 +145,160 @@ class MapCell:
 
 @dataclass(frozen=True, slots=True)
 class CategorySection:
-    """The services of one category: the best three as cards, the rest behind «show all»."""
+    """The services of one category: places for the best three, and for the rest behind «show all»."""
 
     key: str
     label: str
     total: int
-    shown: tuple[Card, ...]
-    rest: tuple[Row, ...]
+    any_rest: bool
     show_all: str
     none_for_stage: bool
+    shown: str = slot("shown")
+    rest: str = slot("rest")
 
 
 @dataclass(frozen=True, slots=True)
-class ResultsPage:
-    """Everything on the results page.
+class ResultCard:
+    """A service among the best of its category, or among those of a desk."""
 
-    `settled` is the sentence that no further answer changes the list, or "". `code` are
-    the words that say the answers by phone. `own` are the services that the desk of a
-    frame or kiosk offers itself and that fit or may fit; they keep their other places too.
-    """
-
-    layout: Layout
-    headline: str
-    path: tuple[Stretch, ...]
-    answers: tuple[GivenAnswer, ...]
-    next: Invitation | None
-    others: tuple[Invitation, ...]
-    remaining: str
-    settled: str
-    own: tuple[Card, ...]
-    first_steps: tuple[Card, ...]
-    map: tuple[MapCell, ...]
-    sections: tuple[CategorySection, ...]
-    excluded: tuple[ExcludedRow, ...]
-    excluded_summary: str
-    code: tuple[str, ...]
-    again_url: str
+    card: Card
 
 
-def results_page(advice: Advice, visit: Visit) -> ResultsPage:
-    """Return the page for some advice."""
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A service behind «show all»."""
+
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class NotFitting:
+    """The services that do not fit, with why: a place for their rows."""
+
+    summary: str
+    rows: str = slot("rows")
+
+
+@dataclass(frozen=True, slots=True)
+class NotFittingRow:
+    """One service that does not fit."""
+
+    row: ExcludedRow
+
+
+ResultsPart = (
+    ResultsPage
+    | Headline
+    | PathPart
+    | HiddenAnswer
+    | GivenAnswer
+    | NextQuestions
+    | Invitation
+    | SpokenWord
+    | FirstSteps
+    | FirstStep
+    | OwnServices
+    | MapCell
+    | CategorySection
+    | ResultCard
+    | ResultRow
+    | NotFitting
+    | NotFittingRow
+)
+
+
+def results_frame(visit: Visit, *, listed: bool) -> ResultsPage:
+    """Return the frame of the page; the links of `visit` are deferred."""
     title = gettext("Support that fits")
-    invitations = tuple(_invitation(one, visit) for one in advice.outlooks)
-    return ResultsPage(
-        layout=layout(visit, "results", title, indexed=False),
-        headline=_headline(advice),
-        path=path(visit),
-        answers=_given(visit),
-        next=invitations[0] if invitations else None,
-        others=invitations[1:],
-        remaining=_remaining(len(invitations)),
-        settled="" if invitations else gettext("No further answer changes this list."),
-        own=_own(advice, visit),
-        first_steps=_cards(advice.first_steps, advice, visit),
-        map=_map(advice, visit),
-        sections=tuple(_section(group, advice, visit) for group in advice.groups),
-        excluded=tuple(
-            excluded_row(one, visit, advice.verdict(one), advice.known) for one in advice.excluded
-        ),
-        excluded_summary=ngettext(
-            "%(num)s service does not fit: see why",
-            "%(num)s services do not fit: see why",
-            len(advice.excluded),
-        ),
-        code=speak(visit.answers, visit.language),
-        again_url=visit.links.fresh_start,
-    )
+    around = layout(visit, "results", title, indexed=False)
+    return ResultsPage(around, listed, visit.links.fresh_start)
 
 
-def _headline(advice: Advice) -> str:
-    counts, steps = advice.counts, len(advice.first_steps)
-    fits = ngettext("%(num)s service fits", "%(num)s services fit", counts.yes)
-    if counts.unknown:
-        maybe = ngettext("%(num)s more is possible", "%(num)s more are possible", counts.unknown)
+def headline(yes: int, unknown: int, steps: int) -> Headline:
+    """Return how many services fit, and with how many to begin."""
+    fits = ngettext("%(num)s service fits", "%(num)s services fit", yes)
+    if unknown:
+        maybe = ngettext("%(num)s more is possible", "%(num)s more are possible", unknown)
         fits = f"{fits}, {maybe}"
     if not steps:
-        return f"{fits}."
+        return Headline(f"{fits}.")
     begin = ngettext("Begin with this one.", "Begin with these %(num)s.", steps)
-    return f"{fits}. {begin}"
+    return Headline(f"{fits}. {begin}")
 
 
-def _remaining(number: int) -> str:
-    return ngettext(
+def next_questions(number: int) -> NextQuestions:
+    """Return the words around `number` questions that could still change the list."""
+    remaining = ngettext(
         "%(num)s question could still change this list.",
         "%(num)s questions could still change this list.",
         number,
     )
+    settled = "" if number else gettext("No further answer changes this list.")
+    return NextQuestions(remaining, settled, number > 1)
 
 
-def _given(visit: Visit) -> tuple[GivenAnswer, ...]:
-    journey, language = visit.catalogue.journey, visit.language
-    given = []
-    for question in journey.questions:
-        if question.key in visit.answers:
-            short = question.short.pick(language).words
-            given.append(
-                GivenAnswer(
-                    short,
-                    wording.answer_text(question, visit.answers, journey, language),
-                    visit.links.question(question.key, back=True),
-                )
-            )
-    return tuple(given)
+def given_answer(key: str, visit: Visit) -> GivenAnswer:
+    """Return what was answered to the question `key`."""
+    question = _question(key, visit)
+    return GivenAnswer(
+        question.short.pick(visit.language).words,
+        wording.answer_text(question, visit.answers, visit.catalogue.journey, visit.language),
+        visit.links.question(question.key, back=True),
+    )
 
 
-def _invitation(one: Outlook, visit: Visit) -> Invitation:
-    if one.could_settle:
+def invitation(key: str, could_settle: int, visit: Visit, *, best: bool) -> Invitation:
+    """Return the invitation to answer the question `key`, which could settle so many services."""
+    question = _question(key, visit)
+    if could_settle:
         effect = ngettext(
-            "could settle %(num)s service", "could settle %(num)s services", one.could_settle
+            "could settle %(num)s service", "could settle %(num)s services", could_settle
         )
     else:
         effect = gettext("puts the most useful first")
     return Invitation(
-        one.question.title.pick(visit.language).words,
-        one.question.short.pick(visit.language).words,
+        question.title.pick(visit.language).words,
+        question.short.pick(visit.language).words,
         effect,
-        visit.links.question(one.question.key, back=True),
+        visit.links.question(question.key, back=True),
+        best,
     )
 
 
-def _cards(ranked: Iterable[Ranked], advice: Advice, visit: Visit) -> tuple[Card, ...]:
-    return tuple(card(one.service, visit, advice.verdict(one.service)) for one in ranked)
-
-
-def _own(advice: Advice, visit: Visit) -> tuple[Card, ...]:
-    """Return the desk's own services in the desk's order; the heading says whose they are."""
-    own = _cards(advice.among(visit.place.own), advice, visit)
-    return tuple(replace(one, own=None) for one in own)
-
-
-def _section(group: Group, advice: Advice, visit: Visit) -> CategorySection:
+def section(category: str, shown: int, total: int, visit: Visit) -> CategorySection:
+    """Return the frame of a category with `total` services, of which the first `shown` are cards."""
     return CategorySection(
-        key=group.category,
-        label=visit.catalogue.label("category", group.category).pick(visit.language).words,
-        total=group.total,
-        shown=_cards(group.shown, advice, visit),
-        rest=tuple(row(one.service, visit, one.truth) for one in group.rest),
-        show_all=ngettext("Show all %(num)s", "Show all %(num)s", group.total),
-        none_for_stage=not group.shown,
+        key=category,
+        label=visit.catalogue.label("category", category).pick(visit.language).words,
+        total=total,
+        any_rest=total > shown,
+        show_all=ngettext("Show all %(num)s", "Show all %(num)s", total),
+        none_for_stage=not shown,
     )
 
 
-def _map(advice: Advice, visit: Visit) -> tuple[MapCell, ...]:
-    largest = max((group.total for group in advice.groups), default=1)
-    cells = []
-    for group in advice.groups:
-        yes = sum(one.truth is Truth.YES for one in (*group.shown, *group.rest))
-        cells.append(
-            MapCell(
-                key=group.category,
-                label=visit.catalogue.label("category", group.category).pick(visit.language).words,
-                total=group.total,
-                url=visit.links.results(f"c-{group.category}"),
-                text=gettext(
-                    "%(yes)s fit, %(unknown)s possible", yes=yes, unknown=group.total - yes
-                ),
-                width=max(1, round(10 * group.total / largest)),
-            )
+def map_cell(category: str, yes: int, total: int, largest: int, visit: Visit) -> MapCell:
+    """Return the cell of a category; `largest` is the number of services of the largest one."""
+    return MapCell(
+        key=category,
+        label=visit.catalogue.label("category", category).pick(visit.language).words,
+        total=total,
+        url=visit.links.results(f"c-{category}"),
+        text=gettext("%(yes)s fit, %(unknown)s possible", yes=yes, unknown=total - yes),
+        width=max(1, round(10 * total / largest)),
+    )
+
+
+def not_fitting(advice: Advice) -> NotFitting:
+    """Return the words around what does not fit."""
+    return NotFitting(
+        ngettext(
+            "%(num)s service does not fit: see why",
+            "%(num)s services do not fit: see why",
+            len(advice.excluded),
         )
-    return tuple(cells)
+    )
+
+
+def _question(key: str, visit: Visit) -> Question:
+    return next(one for one in visit.catalogue.journey.questions if one.key == key)

@@ -20,7 +20,8 @@ class SnapshotLinks(Links):
 
     def static(self, file: str) -> str:
         """Return the address of a static file as the snapshot keeps it."""
-        return kept(f"{self.root}/static/{file}", self.version)
+        # Not `super()`: a class with slots is made anew, and the old one is no parent of it.
+        return kept(Links.static(self, file), self.version)
 
 
 def kept(address: str, version: str) -> str:

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from hashlib import sha256
 
-from wizard import resources
 from wizard.domain.desks import Desk
 from wizard.web.place import KIOSK
 from wizard.web.snapshot.links import kept
 from wizard.web.snapshot.rules import Plain
 from wizard.web.snapshot.shell import DATA, SHELL
+from wizard.web.static_files import static_files
 
 STATIC = re.compile(r'(?:src|href)="([^"?]*/static/([^"?]+))\?snapshot=')
-"""A static file as the pages of a snapshot name it: its address, and its name in the folder."""
+"""A static file as the pages of a snapshot name it: its address, and its hashed name."""
 
 DESK_FILE = re.compile(r'(?:src|href)="([^"?]*/desks/[^"?]+)"')
 """The colours and the logo of a desk, whose addresses change with them."""
@@ -35,9 +34,9 @@ def manifest(desk: Desk, root: str, version: str, html: str) -> Plain:
 
 def _files(found: Iterable[tuple[str, str]], version: str) -> list[Plain]:
     """Return the static files with their digests: half a new program is never kept."""
-    folder = resources.folder("static")
+    files = {one.hashed: one for one in static_files().files.values()}
     return [
-        {"url": kept(address, version), "sha256": sha256((folder / name).read_bytes()).hexdigest()}
+        {"url": kept(address, version), "sha256": files[name].sha256}
         for address, name in dict.fromkeys(found)
     ]
 

@@ -52,5 +52,5 @@ def offline_shell(visit: Visit, version: str, address: str) -> OfflineShell:
 def kept_visit(visit: Visit, version: str) -> Visit:
     """Return the same visit with links to what the snapshot `version` keeps."""
     links = visit.links
-    ours = SnapshotLinks(links.root, links.language, links.answers, links.inside, version)
+    ours = SnapshotLinks(links.root, links.language, links.answers, links.inside, version=version)
     return replace(visit, links=ours)

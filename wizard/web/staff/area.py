@@ -2,7 +2,8 @@
 
 from flask import Blueprint
 
-from wizard.web.staff import access
+from wizard.web.staff import access, limits
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff")
 access.install(blueprint)
+limits.install(blueprint)

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 from wizard.domain.staff import Account
 from wizard.web.links import Pair
+from wizard.web.static_files import static_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,4 @@ class StaffLinks:
 
     def static(self, file: str) -> str:
         """Return the address of a static file."""
-        return f"{self.root}/static/{file}"
+        return static_url(self.root, file)

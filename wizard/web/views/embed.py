@@ -16,6 +16,7 @@ from flask import Blueprint, Response, g
 from wizard.web import embed_snippet
 from wizard.web.headers import FROZEN_CACHE, STATIC_CACHE
 from wizard.web.place import WEBSITE
+from wizard.web.views.static import give
 
 blueprint = Blueprint("loader", __name__)
 
@@ -35,8 +36,7 @@ def frozen(version: str) -> Response:
 def _script(version: str, kept: str) -> Response:
     # The address looks like one of a desk, which may even be called like the version.
     g.place = WEBSITE
-    response = Response(embed_snippet.loader(version), mimetype="text/javascript")
-    response.headers["Cache-Control"] = kept
+    response = give(embed_snippet.loader_file(version), kept)
     # The browser compares the digest only of what it may read.
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -1,12 +1,13 @@
 """What lets a kiosk go on without the network: the worker, and the snapshot that it keeps."""
 
+import gzip
 import json
 
-from flask import Blueprint, Response, abort, current_app, make_response, request
+from flask import Blueprint, Response, abort, current_app, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from wizard import resources
 from wizard.domain.desks import Desk
+from wizard.web.compression import takes_gzip
 from wizard.web.own_address import own_address
 from wizard.web.pages.kiosk_first import first_screen
 from wizard.web.place import KIOSK, desk_here
@@ -14,10 +15,13 @@ from wizard.web.render import show
 from wizard.web.site import site
 from wizard.web.snapshot.data import snapshot_data
 from wizard.web.snapshot.manifest import manifest
+from wizard.web.snapshot.packed import PackedData
 from wizard.web.snapshot.rules import Plain
 from wizard.web.snapshot.shell import DATA, SHELL, kept_visit, offline_shell
 from wizard.web.snapshot.version import snapshot_version
 from wizard.web.speaking import in_language
+from wizard.web.static_files import static_files
+from wizard.web.views.static import give
 from wizard.web.visit import mounted_at, visit
 
 blueprint = Blueprint("kiosk_offline", __name__)
@@ -25,16 +29,16 @@ blueprint = Blueprint("kiosk_offline", __name__)
 VERSION = "Snapshot-Version"
 """The header by which the worker knows that all parts of a snapshot belong together."""
 
+MADE = "parcours-snapshots"
+"""Where the application keeps the data that it has made already."""
+
 OWN = f"/{KIOSK.segment}/<desk>"
 
 
 @blueprint.get("/kiosk-worker.js")
 def worker() -> Response:
     """Give the worker, from the top of the site so that it may answer for all kiosks."""
-    response = make_response((resources.folder("static") / "kiosk-worker.js").read_bytes())
-    response.headers["Content-Type"] = "text/javascript; charset=utf-8"
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return give(static_files().named("kiosk-worker.js"), "no-cache")
 
 
 @blueprint.get(f"{OWN}/snapshot.json")
@@ -76,7 +80,14 @@ def data(language: str, desk: str) -> Response:
     """Give the edition in one language."""
     del desk
     version = _version(_desk(language))
-    return _json(snapshot_data(visit(language), version), version)
+    made: PackedData = current_app.extensions.setdefault(MADE, PackedData())
+    packed = made.of(version, language, lambda: _written(snapshot_data(visit(language), version)))
+    taken = takes_gzip(request.headers.get("Accept-Encoding", ""))
+    response = Response(packed if taken else gzip.decompress(packed), mimetype="application/json")
+    response.headers["Vary"] = "Accept-Encoding"
+    if taken:
+        response.headers["Content-Encoding"] = "gzip"
+    return _marked(response, version)
 
 
 def _desk(language: str = "") -> Desk:
@@ -97,8 +108,11 @@ def _version(desk: Desk) -> str:
 
 
 def _json(found: Plain, version: str) -> Response:
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return _marked(current_app.response_class(text, mimetype="application/json"), version)
+    return _marked(Response(_written(found), mimetype="application/json"), version)
+
+
+def _written(found: Plain) -> str:
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def _marked(response: Response, version: str) -> Response:

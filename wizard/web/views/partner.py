@@ -1,6 +1,6 @@
 """The partner's pages: a signed link, no account, no cookie; only an answer uses a link up."""
 
-from flask import Blueprint, Flask, Response, current_app, g, request
+from flask import Blueprint, Flask, Response, g, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from wizard.application.answer_referral import (
@@ -11,12 +11,14 @@ from wizard.application.answer_referral import (
     open_contact,
 )
 from wizard.application.ports_referrals import Contact, TooLateError
+from wizard.domain.limits import ANSWERS, LINKS
 from wizard.domain.referrals import IllegalChangeError, Status, read_status
 from wizard.domain.text import LANGUAGES, Language
-from wizard.web import languages
+from wizard.web import languages, limits
 from wizard.web.messages import gettext
 from wizard.web.pages.partner import (
     NOTHING_SAID,
+    PartnerNote,
     PartnerPage,
     Said,
     dead_page,
@@ -28,16 +30,13 @@ from wizard.web.referring import referring
 from wizard.web.render import show
 from wizard.web.site import site
 from wizard.web.staff.access import office
-from wizard.web.tries import Tries
 from wizard.web.visit import mounted_at, see_other
 
 blueprint = Blueprint("partner", __name__, url_prefix="/partner")
-TRIES = "partner-tries"
 
 
 def install(app: Flask) -> None:
     """Register the pages on `app`, which needs an office."""
-    app.extensions[TRIES] = Tries()
     app.register_blueprint(blueprint)
 
 
@@ -49,9 +48,13 @@ def look(token: str) -> Response:
 
 @blueprint.post("/<token>")
 def take_answer(token: str) -> BaseResponse:
-    """Note the answer and lead to the next step (303), or show the page again (422, 409)."""
+    """Note the answer and lead to the next step (303), or show the page again (422, 409, 429)."""
     visited, said = _visited(token), _said()
     status = read_status(said.status)
+    many = limits.hit(ANSWERS.name, office().now().timestamp())
+    if many is not None and many.over:
+        late = Said(said.status, said.reason, gettext("Too much at once. Wait a while, then send."))
+        return _late(_page(visited, token, said=late), many.wait)
     if status is None:
         return show(_page(visited, token, said=_with_problem(said)), 422)
     try:
@@ -99,12 +102,9 @@ def _dead(dead: DeadLinkError) -> Response:
     works: many people may have one address, and anybody there could lock all of them out.
     """
     if dead.referral is None:
-        seconds = _tries().wait(request.remote_addr or "", office().now())
-        if seconds:
-            late = show(wait_page(), 429)
-            late.headers["Retry-After"] = str(seconds)
-            return late
-        _tries().failed(request.remote_addr or "", office().now())
+        tried = limits.hit(LINKS.name, office().now().timestamp())
+        if tried is not None and tried.over:
+            return _late(wait_page(), tried.wait)
     else:
         _speak(dead.referral.matter.partner)
     token = (request.view_args or {}).get("token", "")
@@ -162,6 +162,8 @@ def _asked_language() -> Language | None:
     return next((one for one in LANGUAGES if one == asked), None)
 
 
-def _tries() -> Tries:
-    found: Tries = current_app.extensions[TRIES]
-    return found
+def _late(page: PartnerPage | PartnerNote, seconds: int) -> Response:
+    """Show a page that says to wait, and for how long."""
+    response = show(page, 429)
+    response.headers["Retry-After"] = str(seconds)
+    return response

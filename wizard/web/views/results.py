@@ -2,8 +2,8 @@
 
 from werkzeug.wrappers import Response
 
-from wizard.web.pages.results import results_page
-from wizard.web.render import show
+from wizard.web.listing import results_html
+from wizard.web.render import show_html
 from wizard.web.visit import elsewhere, see_other, visit
 
 
@@ -12,4 +12,6 @@ def show_results(language: str) -> Response:
     here = visit(language)
     if not len(here.answers):
         return see_other(here.links.journey)
-    return elsewhere(here.links, "results") or show(results_page(here.advice(), here))
+    return elsewhere(here.links, "results") or show_html(
+        results_html(here.advice(), here), language
+    )

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 
+from flask import request
+
 from wizard.domain.staff import Account
 from wizard.web import languages
 from wizard.web.links import Pair
-from wizard.web.messages import gettext
+from wizard.web.messages import gettext, ngettext
+from wizard.web.once_more import this_address
 from wizard.web.pages.layout import Link
 from wizard.web.site import site
 from wizard.web.staff import access
 from wizard.web.staff.links import StaffLinks
+from wizard.web.staff.pages.again import Again, sent_again
 from wizard.web.staff.pages.layout import StaffLayout, staff_layout
 from wizard.web.staff.state import call_state
 from wizard.web.visit import mounted_at
@@ -17,7 +21,7 @@ from wizard.web.visit import mounted_at
 
 @dataclass(frozen=True, slots=True)
 class StaffErrorPage:
-    """An error with the ways on. `reference` names it in the log."""
+    """An error with the ways on. `reference` names it in the log, `again` is what was sent."""
 
     layout: StaffLayout
     code: int
@@ -25,13 +29,32 @@ class StaffErrorPage:
     message: str
     reference: str
     ways: tuple[Link, ...]
+    again: Again | None
 
 
-def staff_error_page(code: int, reference: str = "") -> StaffErrorPage:
-    """Return the page of an error that somebody can meet below `/staff`."""
+def staff_error_page(code: int, reference: str = "", wait: int = 0) -> StaffErrorPage:
+    """Return the page of an error below `/staff`; `wait` are seconds to be patient, 0 unknown."""
     found = _failures() if code >= 500 else _refusals()
     title, message = found.get(code) or found[500 if code >= 500 else 400]
-    return StaffErrorPage(staff_layout(title), code, title, message, reference, _ways(code))
+    again = None
+    if code == 429:
+        message = seconds_to_wait(wait) if wait else message
+        again = sent_again()
+    ways = _ways(code)
+    return StaffErrorPage(staff_layout(title), code, title, message, reference, ways, again)
+
+
+def seconds_to_wait(seconds: int) -> str:
+    """Return how long to wait, in words: minutes if it is long."""
+    if seconds >= 120:
+        return ngettext(
+            "Wait %(num)s minute, then try again.",
+            "Wait %(num)s minutes, then try again.",
+            -(-seconds // 60),
+        )
+    return ngettext(
+        "Wait %(num)s second, then try again.", "Wait %(num)s seconds, then try again.", seconds
+    )
 
 
 def _refusals() -> dict[int, tuple[str, str]]:
@@ -85,7 +108,8 @@ def _ways(code: int) -> tuple[Link, ...]:
     # What was too large to be read cannot be read for its call either.
     links, account = StaffLinks(mounted_at()), access.guest_or_me()
     call = [] if code == 413 or not _advises(account) else _call()
-    ways = [Link(gettext("Back to the call"), links.path("desk", call))] if call else []
+    ways = [Link(gettext("Try again"), this_address())] if _by_reading(code) else []
+    ways += [Link(gettext("Back to the call"), links.path("desk", call))] if call else []
     if account is None:
         ways.append(Link(gettext("Sign in"), links.sign_in()))
     else:
@@ -94,6 +118,11 @@ def _ways(code: int) -> tuple[Link, ...]:
         ways.append(Link(gettext("Your account"), links.path("account")))
     public = f"{links.root}/{languages.current()}/"
     return (*ways, Link(gettext("The public site"), public))
+
+
+def _by_reading(code: int) -> bool:
+    """Return whether it is of use to ask for the same page once more, a little later."""
+    return code == 429 and request.method == "GET"
 
 
 def _advises(account: Account | None) -> bool:

@@ -7,21 +7,24 @@ from werkzeug.wrappers import Response
 
 from wizard.application.ports_flags import NewFlag
 from wizard.domain.flags import REASONS, STATES, Reason, State
+from wizard.domain.limits import FLAGS
 from wizard.domain.notes import LINE_LONGEST, clean_line
 from wizard.web.messages import gettext
 from wizard.web.staff import access
 from wizard.web.staff.area import blueprint
 from wizard.web.staff.carried import carried
 from wizard.web.staff.here import Here, here
+from wizard.web.staff.limits import by_account
+from wizard.web.staff.pages.error import seconds_to_wait
 from wizard.web.staff.pages.flags import flag_page, own_flags_page, queue_page
 from wizard.web.staff.pages.problems import Problem
-from wizard.web.staff.render import show
+from wizard.web.staff.render import show, show_wait
 from wizard.web.visit import see_other
 
 
 @blueprint.post("/flags")
 def flag() -> Response:
-    """Keep a flag and lead back to the call (303); the form again if something is wrong (422)."""
+    """Keep a flag and lead back to the call (303), or show the form again (422, 429)."""
     at = here()
     state = at.state()
     service, reason = request.form.get("service", ""), request.form.get("reason", "")
@@ -29,6 +32,10 @@ def flag() -> Response:
     problems = _problems(service, reason, text, at)
     if problems:
         return show(flag_page(service, reason, text, problems, state, at), 422)
+    late = by_account(FLAGS.name)
+    if late is not None and late.over:
+        problems = (Problem("flag-text", seconds_to_wait(late.wait)),)
+        return show_wait(flag_page(service, reason, text, problems, state, at), late.wait)
     new = NewFlag(at.account.id, service, cast(Reason, reason), text, at.catalogue.edition)
     access.office().flags.add(new, at.now)
     return see_other(at.links.path("desk", [*state.pairs(), ("done", "flagged")]))

@@ -6,7 +6,7 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from wizard.application.hand_over import Proposed, to_give
-from wizard.application.outbox import hand_over
+from wizard.application.outbox import HAND_OVER_LIMITS, hand_over
 from wizard.application.ports_outbox import Message, Parcel, TooManyError
 from wizard.domain.advice import Advice, advise
 from wizard.domain.spoken.speaking import speak
@@ -94,7 +94,11 @@ def _queue(message: Message, state: CallState, at: Here, typed: Typed) -> Respon
     try:
         hand_over(access.office().outbox, parcel, at.now)
     except TooManyError as error:
-        return _page(at, state, replace(typed, problems=(too_many(error.limit),)), 429)
+        late = _page(at, state, replace(typed, problems=(too_many(error.limit),)), 429)
+        if error.limit == "account":
+            # One call has had enough for good; an account may go on when the oldest is an hour old.
+            late.headers["Retry-After"] = str(int(HAND_OVER_LIMITS.window.total_seconds()))
+        return late
     return see_other(at.links.path("handover", [*state.pairs(), ("done", message.medium)]))
 
 

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from wizard.application.ports_referrals import Contact, Referral, TooLateError
 from wizard.application.refer import (
+    PAUSE,
     NoAddressError,
     TooManyReferralsError,
     TooSoonError,
@@ -25,12 +26,15 @@ from wizard.web.staff.pages.referrals import referrals_page
 from wizard.web.staff.pages.referrals_new import new_referral_page
 from wizard.web.staff.pages.referrals_one import ReferralPage, referral_page
 from wizard.web.staff.referral_form import new_referral, read_form, target
-from wizard.web.staff.render import show
+from wizard.web.staff.render import show, show_wait
 from wizard.web.staff.sharing import check_host
 from wizard.web.visit import see_other
 
 BY_CALLER = "withdrawn-caller"
 """What the form sends when the caller withdraws: a status, and who asked for it."""
+
+AN_HOUR = 3_600
+"""Seconds after which another referral is certainly taken."""
 
 
 @blueprint.get("/referrals")
@@ -62,7 +66,7 @@ def take_referral() -> Response:
         number = refer(referring(), new_referral(form, to, state, at))
     except TooManyReferralsError:
         late = Problem("asked", gettext("Too many referrals in one hour. Wait a while."))
-        return show(new_referral_page(to, state, at, form, (late,)), 429)
+        return show_wait(new_referral_page(to, state, at, form, (late,)), AN_HOUR)
     except TooLateError:
         abort(400, "The form is another account's. Open it again.")
     return see_other(carried(state, at).path(f"referrals/{number}", [("done", "sent")]))
@@ -117,7 +121,8 @@ def send_referral_again(number: int) -> Response:
         send_again(referring(), found, here().now)
     except TooSoonError:
         words = gettext("A mail has just been sent. Wait ten minutes before the next one.")
-        return show(_page(found, problems=(Problem("again", words),)), 429)
+        again = _page(found, problems=(Problem("again", words),))
+        return show_wait(again, int(PAUSE.total_seconds()))
     except (IllegalChangeError, TooLateError):
         return _too_late(number)
     except NoAddressError:

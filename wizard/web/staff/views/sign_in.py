@@ -4,12 +4,15 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from wizard.application.sign_in import Credentials, Wait, sign_in
+from wizard.domain.limits import SIGN_IN
 from wizard.web.messages import gettext
 from wizard.web.staff import access
 from wizard.web.staff.area import blueprint
+from wizard.web.staff.limits import by_address
 from wizard.web.staff.links import StaffLinks
 from wizard.web.staff.onward import onward
 from wizard.web.staff.pages import problems
+from wizard.web.staff.pages.error import seconds_to_wait
 from wizard.web.staff.pages.problems import Problem
 from wizard.web.staff.pages.sign_in import sign_in_page
 from wizard.web.staff.render import show, show_wait
@@ -31,6 +34,10 @@ def show_sign_in() -> Response:
 def take_sign_in() -> Response:
     """Check name and password: 303 onward, or the form again (422, or 429 for a while)."""
     name, office, now = request.form.get("name", ""), access.office(), access.office().now()
+    busy = by_address(SIGN_IN.name)
+    if busy is not None and busy.over:
+        many = Problem("name", seconds_to_wait(busy.wait))
+        return show_wait(sign_in_page(name, [many]), busy.wait)
     given = Credentials(name, request.form.get("password", ""), request.remote_addr or "")
     found = sign_in(office.accounts, office.passwords, office.sign_ins, given, now)
     if isinstance(found, Wait):

@@ -1,0 +1,1 @@
+"""Running the site on several machines: the shipped files, and what they promise under load."""

@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let whoever runs the tests choose which strange requests are made."""
     parser.addoption("--fuzz-seed", type=int, default=20261121, help="number of the fuzz runs")
     parser.addoption("--fault-seed", type=int, default=20261127, help="moments of the faults")
-    parser.addoption("--fault-rounds", type=int, default=40, help="publishers that are killed")
+    parser.addoption("--fault-rounds", type=int, default=25, help="publishers that are killed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

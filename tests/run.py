@@ -22,6 +22,7 @@ DEBIAN = {
     "initdb": "postgresql",
     "redis-server": "redis-server",
     "nginx": "nginx",
+    "systemd-analyze": "systemd",
 }
 """Program that must be there -> Debian's package that brings it."""
 

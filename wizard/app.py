@@ -5,11 +5,10 @@ Start reading here: `prepare` publishes the catalogue folder (once, before servi
 `wizard.web` install itself.
 """
 
-import gc
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -26,6 +25,7 @@ from wizard.desking import add_examples, open_desks, open_tally, take_up_counts
 from wizard.domain.periods import BRUSSELS
 from wizard.editions import NOTHING, Shop
 from wizard.limiting import only_strict_limits, open_limits
+from wizard.memory import settle
 from wizard.settings import Settings
 from wizard.settings.serving import MOST_BYTES
 from wizard.staffing import open_office
@@ -178,13 +178,12 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
 
 
 def settled(app: Flask) -> Flask:
-    """Return `app` after the garbage collector has been told to leave alone what stays.
-
-    Catalogue and search are some millions of objects; looking through them all again
-    would make one request in some hundreds wait a third of a second.
-    """
-    gc.collect()
-    gc.freeze()
+    """Return `app`, ready for its first request and with its memory in order."""
+    catalogue = app.extensions[EXTENSION].catalogue
+    # Worked out at their first use, which would be some visitor's.
+    for name in ("masks", "standings", "steps", "prospects", "decided_by"):
+        getattr(catalogue, name)
+    settle()
     return app
 
 
@@ -203,13 +202,22 @@ def edition_in_force(settings: Settings) -> Edition:
     return edition
 
 
+class PlainFlask(Flask):
+    """Flask for views that are all plain functions."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a view or hook as it is: none of ours is asynchronous, and to look at each
+        for each request takes a tenth of the time of a small page."""
+        return func
+
+
 def build_app(site: Site, secret: str, gate: Gate | None = None) -> Flask:
     """Return the Flask application that serves `site`, and lets `gate` hold up its visitors.
 
     Without one only the strict limits hold, each application for itself.
     """
     templates = str(resources.folder("templates"))
-    app = Flask("wizard", template_folder=templates, static_folder=None)
+    app = PlainFlask("wizard", template_folder=templates, static_folder=None)
     app.secret_key = secret
     json = DefaultJSONProvider(app)
     json.ensure_ascii = json.sort_keys = False

@@ -239,8 +239,8 @@ def _edition_to_serve(settings: Settings, *, publishing: bool) -> int:
         click.echo(f"WARNING: {sentence}", err=True)
     try:
         publication = application.prepare(settings, publishing=publishing)
-    except (OSError, DatabaseAwayError) as error:
-        return _edition_known_last(settings, error)
+    except (OSError, DatabaseAwayError) as why:
+        return _edition_known_last(settings, why)
     for error in publication.errors:
         click.echo(str(error), err=True)
     if publication.edition is None:

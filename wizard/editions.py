@@ -28,6 +28,10 @@ log = logging.getLogger(__name__)
 
 FILE = "edition.packed"
 IN_FORCE = "in-force.json"
+UNREADABLE = (
+    "there is no edition to serve, because the database cannot be read ({}); mend that, or run"
+    " `wizard catalogue publish` first"
+)
 NOTHING = "there is no edition to serve; run `wizard catalogue publish` first"
 
 
@@ -158,10 +162,10 @@ class Shop:
             note = json.loads((self._folder / IN_FORCE).read_text("ascii"))
             number, day, digest = int(note["number"]), note["published_on"], note["digest"]
         except (OSError, ValueError, KeyError, TypeError):
-            raise RuntimeError(str(why)) from why
+            raise RuntimeError(UNREADABLE.format(why)) from why
         found = self._kept(str(digest))
         if found is None:
-            raise RuntimeError(str(why)) from why
+            raise RuntimeError(UNREADABLE.format(why)) from why
         log.warning("the database is away: edition %s is served, as known last", number)
         return Ready(replace(found.catalogue, edition=number, published_on=str(day)), found.words)
 

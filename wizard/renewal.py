@@ -17,6 +17,7 @@ from flask import Flask
 
 from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.editions import Ready, Shop
+from wizard.memory import settle
 from wizard.settings import Settings
 from wizard.store import away
 from wizard.store.editions import DatabaseNotReadyError
@@ -113,8 +114,7 @@ class Renewal(threading.Thread):
             self._looks_since -= 1
             if not self._looks_since:
                 gc.unfreeze()
-                gc.collect()
-                gc.freeze()
+                settle()
 
     def _say_once(self, error: Exception) -> None:
         if not self._away:

@@ -92,12 +92,12 @@ def furnished(catalogue: Catalogue, index: Path, shared: Path) -> Path:
 
 
 def _furnish(house: House, index: Path) -> None:
+    shutil.copytree(index, house.folder / "data" / index.name)
     (house.folder / "password").write_text(PASSWORD, encoding="utf-8")
     for language in LANGUAGES:
         words = ("--role", "adviser", "--language", language, "--password-file")
         house.run("staff", "add", language, *words, str(house.folder / "password"))
     house.run("catalogue", "publish")
-    shutil.copytree(index, house.folder / "data" / index.name)
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -22,8 +22,14 @@ QUERY = '[[query]]\ntext = "x"\nlanguage = "nl"\nkind = "{kind}"\nbest = [{best}
 
 
 def problems(files: dict[str, str], name: str, text: str) -> list[str]:
-    """Return the errors of one file of the shipped catalogue, replaced by `text`."""
-    loaded = load_catalogue({**files, name: text}, personas=False)
+    """Return the errors of one file of the shipped catalogue, replaced by `text`.
+
+    Of the services it has every twentieth, which is quicker to read.
+    """
+    services = [one for one in files if one.startswith("services/")]
+    left_out = set(services) - set(services[::20])
+    few = {one: content for one, content in files.items() if one not in left_out}
+    loaded = load_catalogue({**few, name: text}, personas=False)
     return [f"{one.key}: {one.message}" for one in loaded.errors if one.file == name]
 
 

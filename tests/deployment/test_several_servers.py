@@ -193,7 +193,9 @@ def test_a_server_is_renewed_under_load(cluster: Cluster) -> None:
         second.running = None
         until(answered(load, 50), "the other one serves")
         second.start()
+        before = second.running.workers()
         second.running.tell(signal.SIGHUP)
+        until(lambda: not before & second.running.workers(), "the old worker stays")
         until(answered(load, 100), "no load after the change")
     assert load.failed == []
 

@@ -23,6 +23,9 @@ SECTORS = ("retail", "horeca", "construction", "ict-digital", "care-personal-ser
 PLACES = ("1000", "1030", "1060", "1080", "1090", "1190", "elsewhere-be")
 SIZES = ("none", "solo", "micro", "small")
 
+PAUSE = 0.01
+"""Seconds that a visitor looks at a page: what runs beside needs the machine too."""
+
 EDITION = re.compile(
     r'<p class="edition">\D*(\d+)'  # the foot of every page
     r'|"edition":\s?(\d+)'  # the API
@@ -143,7 +146,7 @@ def visitors(port: int, seed: int, number: int = 4) -> Iterator[Load]:
     def visit(own: int) -> None:
         visitor = Visitor(port)
         for path in addresses(own):
-            if over.is_set():
+            if over.wait(PAUSE):
                 break
             try:
                 answer = visitor.ask(path)

@@ -1,5 +1,6 @@
 """A data folder with its small catalogue, and what must always be true of it."""
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,7 +12,8 @@ from tests.faults.small_catalogue import MARK, title, variant
 from wizard.app import create_app, prepare
 from wizard.application.publish import Publication
 from wizard.content.folder import digest, write_folder
-from wizard.editions import Shop
+from wizard.editions import IN_FORCE, Shop
+from wizard.search.generations import LOCK, MANIFEST
 from wizard.settings import Settings
 from wizard.store import away
 from wizard.store.editions import DatabaseEditions
@@ -46,18 +48,21 @@ class House:
     def publish(self, number: int) -> Publication:
         """Publish a variant here and now."""
         self.lay_out(number)
+        return self.publish_laid_out()
+
+    def publish_laid_out(self) -> Publication:
+        """Publish what the catalogue folder holds."""
         done = prepare(self.settings)
         assert not done.errors, done.errors
         return done
 
-    def environment(self, **more: str) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         """Return the variables under which a `wizard` of its own sees this house."""
         return {
             "HOME": str(self.folder),
             "WIZARD_DATA": str(self.settings.data),
             "WIZARD_CATALOGUE": str(self.settings.catalogue),
             "WIZARD_DATABASE_URL": self.settings.database_url,
-            **more,
         }
 
     def in_force(self) -> tuple[int, int]:
@@ -90,6 +95,13 @@ class House:
             told = client.get("/health/ready")
             found: dict[str, object] = {"code": told.status_code, **told.get_json()}
             return found
+
+    def assert_nothing_half(self) -> None:
+        """Assert that index and edition made ready are one whole generation each, and no more."""
+        for folder in (self.settings.index, self.settings.ready):
+            named = json.loads((folder / MANIFEST).read_bytes())["generation"]
+            found = {one.name for one in folder.iterdir()}
+            assert found <= {named, MANIFEST, LOCK, IN_FORCE}, f"{folder}: {found}"
 
     def assert_sound(self) -> None:
         """Assert that SQLite finds nothing wrong with the file of the database."""

@@ -2,8 +2,9 @@
 
 For each line that it reads («variant first») it splits off two processes: one publishes that
 variant, the other saves calls and queues mails from number `first` on, for ever. It says their
-ids («pid pid») and, when both have ended, «over». What was acknowledged stands in `published`
-and `booked` of the folder, a line each, which a killed process leaves as they are.
+ids («pid pid») and, after another line, when both have ended, «over». What was acknowledged
+stands in `published` and `booked` of the folder, a line each, which a killed process leaves
+as they are.
 
 All is loaded before: a process that is split off begins at once, as one that runs for long.
 """
@@ -25,7 +26,7 @@ from wizard.store.engine import open_engine
 from wizard.store.outbox import DatabaseOutbox
 
 PUBLISHED, BOOKED = "published", "booked"
-BREATH = 0.01
+BREATH = 0.1
 """Seconds between two calls: an office, not a flood that keeps every publisher waiting."""
 
 
@@ -40,7 +41,8 @@ def book(house: House, number: int) -> None:
     """Save calls and queue a mail for each, from `number` on, and write down each number."""
     engine = open_engine(house.settings.database_url)
     calls, outbox = DatabaseCalls(engine), DatabaseOutbox(engine, SEALING, "example.org")
-    while True:
+    parent = os.getppid()
+    while parent == os.getppid():
         calls.save(expected(number))
         _note(house.folder / BOOKED, f"call {number}")
         outbox.add(parcel(address(number)), NOW)
@@ -76,10 +78,12 @@ def main() -> None:
     folder = Path(sys.argv[1])
     house = House(folder, small_files(), settings_in(folder))
     print("ready", flush=True)
-    for line in sys.stdin:
+    while line := sys.stdin.readline():
         variant, first = map(int, line.split())
         pids = [_split_off(publish, house, variant), _split_off(book, house, first)]
         print(*pids, flush=True)
+        # Until they are looked after nobody else can get their ids.
+        sys.stdin.readline()
         for pid in pids:
             os.waitpid(pid, 0)
         print("over", flush=True)

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,9 @@ pytestmark = pytest.mark.slow
 
 UNDISTURBED = 2
 """Publications at the beginning that nobody disturbs: they tell how long one takes."""
+
+STEPS = (("", 1.0), ("index/manifest.json", 0.5), ("ready/manifest.json", 0.2))
+"""What a publication goes through, and what share of its time may come after that."""
 
 PATIENCE = 120.0
 
@@ -70,37 +74,52 @@ def line(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().rstrip("\n")
 
 
-def run(process: "subprocess.Popen[str]", variant: int, first: int, wait: float | None) -> float:
-    """Publish a variant; kill all after `wait` seconds, or (None) when it is published.
+@dataclass(frozen=True)
+class Moment:
+    """When a publisher is killed: so many seconds after a file has changed («»: its begin)."""
+
+    after: str
+    seconds: float
+
+
+def run(
+    house: House, process: "subprocess.Popen[str]", variant: int, first: int, moment: Moment | None
+) -> float:
+    """Publish a variant; kill all at a moment, or (None) when it is published.
 
     Returns how long it took.
     """
+    file = house.settings.data / (moment.after if moment else "")
+    before = file.stat().st_mtime_ns
     assert process.stdin is not None
     process.stdin.write(f"{variant} {first}\n")
     process.stdin.flush()
     publisher, bookkeeper = map(int, line(process).split())
     begun = time.monotonic()
-    if wait is None:
-        while running(publisher):
-            assert time.monotonic() < begun + PATIENCE, "it is never published"
-            time.sleep(0.005)
-    else:
-        time.sleep(wait)
+    while running(publisher) and (moment is None or file.stat().st_mtime_ns == before):
+        assert time.monotonic() < begun + PATIENCE, "it is never published"
+        if moment is not None and not moment.after:
+            break
+        time.sleep(0.002)
+    time.sleep(moment.seconds if moment else 0)
     took = time.monotonic() - begun
-    # Whichever of the two ended by itself is a zombie until the press has looked.
     for pid in (publisher, bookkeeper):
-        if Path(f"/proc/{pid}").exists():
-            os.kill(pid, signal.SIGKILL)
+        os.kill(pid, signal.SIGKILL)
+    process.stdin.write("\n")
+    process.stdin.flush()
     assert line(process) == "over"
     return took
 
 
+def some_moment(chance: random.Random, took: float) -> Moment:
+    """Return a moment of a publication that takes so many seconds, many near its end."""
+    after, share = chance.choice(STEPS)
+    return Moment(after, chance.uniform(0, share * took))
+
+
 def running(pid: int) -> bool:
-    """Return whether a process has not ended."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
+    """Return whether a process that nobody has looked after yet has not ended."""
+    state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
     return state != "Z"
 
 
@@ -108,6 +127,12 @@ def noted(house: House, name: str) -> list[list[str]]:
     """Return the lines that were written down, in their words."""
     file = house.folder / name
     return [one.split() for one in file.read_text("ascii").splitlines()] if file.exists() else []
+
+
+def acknowledged_edition(house: House, variant: int) -> int | None:
+    """Return as which edition a variant was published, None if nobody was told so."""
+    found = {int(one): int(edition) for one, edition in noted(house, PUBLISHED)}
+    return found.get(variant)
 
 
 def booked(house: House) -> tuple[set[int], set[int]]:
@@ -152,13 +177,13 @@ def test_a_publisher_killed_at_any_moment_leaves_a_whole_edition(
     published = cut = old = 0
     with press(house) as process:
         for variant in range(1, UNDISTURBED + rounds + 1):
-            wait = None if variant <= UNDISTURBED else chance.uniform(0, took)
-            length = run(process, variant, following, wait)
-            took = length if wait is None else took
-            acknowledged = dict(map(tuple, noted(house, PUBLISHED))).get(str(variant))  # type: ignore[arg-type]  # two words each
+            moment = None if variant <= UNDISTURBED else some_moment(chance, took)
+            length = run(house, process, variant, following, moment)
+            took = length if moment is None else took
+            acknowledged = acknowledged_edition(house, variant)
             now = house.in_force()
             if acknowledged is not None:
-                assert now == (int(acknowledged), variant), "published, acknowledged, and lost"
+                assert now == (acknowledged, variant), "published, acknowledged, and lost"
                 published += 1
             assert now in {in_force, (in_force[0] + 1, variant)}, f"round {variant}: {now}"
             cut, old = cut + (acknowledged is None), old + (now == in_force)

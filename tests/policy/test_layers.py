@@ -69,6 +69,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "segno",
     ),
     "__init__.py": (),
+    "memory.py": (),
     "resources.py": (),
     "settings": ("wizard.settings", "wizard.resources", "wizard.domain.limits"),
     "logs.py": ("wizard.settings.serving", "wizard.web.request_ids"),
@@ -80,6 +81,8 @@ KNOW_SEVERAL = {
     "app.py",
     "cli.py",
     "serving",
+    "editions.py",
+    "renewal.py",
     "staffing.py",
     "desking.py",
     "limiting.py",
@@ -94,7 +97,7 @@ The laboratory reads a folder (content), surveys it (domain) and writes a page (
 """
 
 PLACES: dict[str, set[str]] = {
-    "flask": {"app.py", "cli.py", "bench", "laboratory", "serving", "web"},
+    "flask": {"app.py", "renewal.py", "cli.py", "bench", "laboratory", "serving", "web"},
     "flask_babel": {"app.py", "cli.py", "bench", "laboratory", "web"},
     "werkzeug": {"app.py", "cli.py", "bench", "web"},
     "wtforms": {"app.py", "cli.py", "bench", "web"},
@@ -129,6 +132,7 @@ CLOCK = {"today", "now", "utcnow", "time", "time_ns", "monotonic", "perf_counter
 CLOCK_OWNERS = {"date", "datetime", "time"}
 MAY_READ_THE_CLOCK = {
     "app.py",
+    "editions.py",
     "cli.py",
     "serving",
     "staffing.py",

@@ -93,7 +93,7 @@ pair = st.builds(
 asking = st.builds(
     lambda key, word: f"{key}={written(word, raw=False)}",
     st.sampled_from(("q", "q", "q", "code", "desk", "answer", "limit")),
-    words,
+    weighted((1, st.just(MARKUP)), (3, words)),
 )
 """A parameter whose words come back in a page."""
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,10 +12,12 @@ from werkzeug.test import TestResponse
 from tests.conftest import DAY
 from tests.desks import LEL, example
 from tests.policy.desk_routes import NOBODY
-from tests.security.conftest import HOME, TLS, WholeSite
+from tests.security.conftest import HOME, TLS, WholeSite, whole_site
 from tests.security.entries import Entry, entries, with_token
 from tests.staff.people import Member
+from wizard.domain.catalogue import Catalogue
 from wizard.domain.staff import ROLES, Role
+from wizard.search import Search
 from wizard.web.staff.cookies import NAME
 
 TABLE = entries(example(LEL))
@@ -30,6 +33,13 @@ REPORT = json.dumps({"id": "0123456789abcdef", "days": {DAY.isoformat(): {"visit
 def nobody(whole: WholeSite) -> Iterator[FlaskClient]:
     """A browser in which nobody is signed in."""
     with whole.app.test_client() as one:
+        yield one
+
+
+@pytest.fixture
+def own(catalogue: Catalogue, words: Search, tmp_path: Path) -> Iterator[WholeSite]:
+    """A site of its own, for a test that changes it."""
+    with whole_site(catalogue, words, tmp_path) as one:
         yield one
 
 
@@ -92,13 +102,13 @@ def test_nobody_gets_in_where_somebody_must_be_known(nobody: FlaskClient, entry:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_role_gets_in_where_the_table_says(whole: WholeSite, role: Role) -> None:
-    reading = whole.member(role)
+def test_a_role_gets_in_where_the_table_says(own: WholeSite, role: Role) -> None:
+    reading = own.member(role)
     for entry in OF_STAFF:
         if entry.rule.endswith("/sign-out") or entry.rule.startswith("/staff/sign-in"):
             continue
         # A change may end the sign-in that makes it, such as one of one's own account.
-        member = reading if entry.method == "GET" else whole.member(role)
+        member = reading if entry.method == "GET" else own.member(role)
         sent = {"csrf_token": member.token} if entry.csrf else {}
         answer = member.client.open(entry.address, method=entry.method, data=sent)
         let_in = entry.lets_in(role)

@@ -68,4 +68,4 @@ def test_no_public_address_fails_reflects_or_hangs(whole: WholeSite, fuzz_seed: 
     run = storm.run
     assert run.total >= LEAST
     assert run.statuses[200] > run.total / 4, "too few requests are ones that a page answers"
-    assert run.escaped > 100, "too few requests came back as text"
+    assert run.escaped > 20, "too few requests came back as text"

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from wizard.store.snapshot import PASSING
 from wizard.store.tables import Base, Moment
 
 WORDS = [
@@ -54,11 +55,12 @@ def fill(engine: Engine, seed: int, rows: int = 6) -> None:
 
 
 def everything(engine: Engine) -> Mapping[str, list[tuple[Any, ...]]]:
-    """Return the rows of all tables."""
+    """Return the rows of all tables that belong into a backup."""
     with engine.connect() as connection:
         return {
             table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
             for table in Base.metadata.sorted_tables
+            if table.name not in PASSING
         }
 
 

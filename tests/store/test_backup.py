@@ -176,6 +176,18 @@ def test_a_snapshot_sees_one_moment(new_database: NewDatabase, kind: str) -> Non
     assert DatabaseAccounts(engine).by_name("later") is not None
 
 
+def test_what_can_be_made_again_is_not_kept(
+    new_database: NewDatabase, file: Path, filled: Engine
+) -> None:
+    target, counted = new_database("sqlite"), text("select count(*) from ready_edition")
+    migrate(target)
+    fill(target, SEED)
+    put_back(target, file, replace=True)
+    for engine, rows in ((filled, 6), (target, 0)):
+        with engine.connect() as connection:
+            assert connection.scalar(counted) == rows
+
+
 def changed(file: Path, member: str, change: Callable[[bytes], bytes]) -> Path:
     """Return a copy of a backup in which one file is another, as a valid zip."""
     target = file.with_name("changed.zip")

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import Engine, event
 
 from tests.conftest import ROOT
-from wizard.editions import load_edition
 from wizard.application.ports import Edition
 from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.content.folder import digest
+from wizard.editions import load_edition
 from wizard.store import away
 from wizard.store.editions import DatabaseEditions, DatabaseNotReadyError
 from wizard.store.engine import open_engine, sqlite_url

@@ -50,16 +50,8 @@ def wanted(settings: Settings, backup: BackupReader, *, replace: bool) -> dict[P
         words = backup.key(name)
         if file.exists() and file.read_text(encoding="ascii").strip() == words:
             continue
-        if file == settings.sealing_key_file:
-            raise BackupError(
-                f"{file} has other keys than the backup, and WIZARD_SEALING_KEY_FILE is yours to"
-                " keep: add the backup's lines to it, or leave the setting out"
-            )
-        if file == settings.secret_file:
-            raise BackupError(
-                f"{file} is another key than that of the backup, and WIZARD_SECRET_FILE is yours"
-                " to keep: put the backup's key there, or leave the setting out"
-            )
+        if problem := _yours_to_keep(settings).get(file):
+            raise BackupError(f"{file} {problem}, or leave the setting out")
         if file.exists() and not replace:
             raise NotEmptyError(f"{file} is another key than that of the backup")
         found[file] = words
@@ -87,6 +79,15 @@ def put_after(files: Mapping[Path, str]) -> Iterator[None]:
     finally:
         for written in drafts.values():
             written.unlink(missing_ok=True)
+
+
+def _yours_to_keep(settings: Settings) -> dict[Path | None, str]:
+    return {
+        settings.sealing_key_file: "has other keys than the backup, and WIZARD_SEALING_KEY_FILE"
+        " is yours to keep: add the backup's lines to it",
+        settings.secret_file: "is another key than that of the backup, and WIZARD_SECRET_FILE"
+        " is yours to keep: put the backup's key there",
+    }
 
 
 def _files(settings: Settings) -> dict[str, Path]:

@@ -36,14 +36,12 @@ def store(folder: Path, made_from: Mapping[str, str], write: Callable[[Path], No
     inside `alone`. Older generations are removed afterwards.
     """
     generation = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
-    write(generation)
-    hashes = {}
-    for path in sorted(generation.iterdir()):
-        hashes[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-        _sync(path)
-    _sync(generation)
-    manifest = {"generation": generation.name, "made_from": dict(made_from), "files": hashes}
-    replace_text(folder / MANIFEST, json.dumps(manifest, indent=1))
+    try:
+        _switch(folder, generation, made_from, write)
+    except BaseException:
+        # On a disk that is full what was begun would take the room of the next try.
+        shutil.rmtree(generation, ignore_errors=True)
+        raise
     for old in folder.glob(f"{PREFIX}*"):
         if old != generation:
             shutil.rmtree(old, ignore_errors=True)
@@ -71,9 +69,13 @@ def load(folder: Path, made_from: Mapping[str, str]) -> dict[str, bytes]:
 def replace_text(path: Path, text: str) -> None:
     """Write a small file whole: whoever reads it meets the old text or the new one."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    fresh.write_text(text, encoding="utf-8")
-    _sync(fresh)
-    fresh.replace(path)
+    try:
+        fresh.write_text(text, encoding="utf-8")
+        _sync(fresh)
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
     _sync(path.parent)
 
 
@@ -84,6 +86,20 @@ def alone(folder: Path) -> Iterator[None]:
     with (folder / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _switch(
+    folder: Path, generation: Path, made_from: Mapping[str, str], write: Callable[[Path], None]
+) -> None:
+    """Fill a new generation with `write`, and let the manifest name it."""
+    write(generation)
+    hashes = {}
+    for path in sorted(generation.iterdir()):
+        hashes[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        _sync(path)
+    _sync(generation)
+    manifest = {"generation": generation.name, "made_from": dict(made_from), "files": hashes}
+    replace_text(folder / MANIFEST, json.dumps(manifest, indent=1))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import _lru_cache_wrapper, lru_cache
 from types import FunctionType, MethodType
 from typing import Any
-from zlib import compress, decompress, error
+from zlib import compress, decompress
 
 from wizard.domain.catalogue import Catalogue
 from wizard.search.engine import Search
@@ -57,7 +57,8 @@ def unpack(packed: bytes) -> tuple[Catalogue, Search]:
     """
     try:
         catalogue, search = _Unpacker(io.BytesIO(decompress(packed))).load()
-    except (error, pickle.UnpicklingError, EOFError, AttributeError, TypeError, ValueError) as bad:
+    except Exception as bad:
+        # Bytes at random make pickle raise nearly any kind of error, also for want of memory.
         raise IndexDamaged(f"this is no edition ready to serve ({bad}); make it anew") from bad
     if not (isinstance(catalogue, Catalogue) and isinstance(search, Search)):
         raise IndexDamaged("this is no edition ready to serve; make it anew")

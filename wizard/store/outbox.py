@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wizard.application.ports_outbox import (
     Limits,
@@ -41,6 +41,9 @@ from wizard.store.tables.staff import AccountRow
 
 FORGOTTEN = {"content": None, "claim": "", "lease_until": None}
 """What is left in a row of what was sent, to whom, and by which sender."""
+
+LONGEST_WAIT = timedelta(hours=2)
+"""No message waits for so long at once, and no sender has one for so long."""
 
 
 class DatabaseOutbox:
@@ -208,10 +211,19 @@ class DatabaseOutbox:
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
+    # What waits for longer than anything may was written while the clock was ahead.
+    ahead = now + LONGEST_WAIT
     return or_(
-        and_(OutboxRow.state == "waiting", OutboxRow.next_at <= now),
-        and_(OutboxRow.state == "sending", OutboxRow.lease_until <= now),
+        and_(OutboxRow.state == "waiting", _has_come(OutboxRow.next_at, now, ahead)),
+        and_(OutboxRow.state == "sending", _has_come(OutboxRow.lease_until, now, ahead)),
     )
+
+
+def _has_come(
+    moment: InstrumentedAttribute[Any], now: datetime, ahead: datetime
+) -> ColumnElement[bool]:
+    """Return whether a moment of a row has come, or is too far ahead to be meant."""
+    return or_(moment <= now, moment > ahead)
 
 
 def _claim(number: int, now: datetime, lease: timedelta) -> Update:

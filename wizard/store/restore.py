@@ -22,7 +22,7 @@ from sqlalchemy.types import TypeEngine
 
 from wizard.store.backup_file import BackupError, BackupReader, Part
 from wizard.store.migrate import knows, read_revision, take_turn, upgrade
-from wizard.store.snapshot import AT_ONCE, own_tables
+from wizard.store.snapshot import AT_ONCE, kept_tables, own_tables
 
 
 class NotEmptyError(ValueError):
@@ -55,11 +55,10 @@ def restore(
     with engine.begin() as connection:
         take_turn(connection)
         read_revision(connection)
-        before = own_tables(connection)
-        filled = [one.name for one in before if _holds_any(connection, one)]
+        filled = [one.name for one in kept_tables(connection) if _holds_any(connection, one)]
         if filled and not replace:
             raise NotEmptyError(f"the database is not empty ({', '.join(filled)})")
-        _drop(connection, before)
+        _drop(connection, own_tables(connection))
         upgrade(connection, backup.manifest.revision)
         _fill(connection, backup, advance)
         upgrade(connection)
@@ -76,7 +75,7 @@ def _drop(connection: Connection, tables: list[Table]) -> None:
 
 
 def _fill(connection: Connection, backup: BackupReader, advance: Callable[[int], None]) -> None:
-    tables = own_tables(connection)
+    tables = kept_tables(connection)
     parts = {part.table: part for part in backup.manifest.parts}
     if parts.keys() != {table.name for table in tables}:
         raise BackupError("the file is damaged: its tables are not those of its revision")

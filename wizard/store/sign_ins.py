@@ -104,7 +104,9 @@ class DatabaseSignIns:
 def _count_one(session: Session, key: str, patience: Patience, now: datetime) -> datetime | None:
     """Count one try, and return None; or return until when it is locked and count nothing."""
     row = SignInFailureRow
-    is_open = or_(row.locked_until.is_(None), row.locked_until <= now)
+    # A lock that is longer than any was written while the clock was ahead.
+    until, ahead = row.locked_until, now + patience.most
+    is_open = or_(until.is_(None), until <= now, until > ahead)
     one_more = update(row).where(row.key == key, is_open)
     one_more = one_more.values(failures=row.failures + 1, last_at=now)
     if not _changed(session, one_more):

@@ -11,6 +11,9 @@ from wizard.store.tables import Base
 AT_ONCE = 50
 """Rows held in memory at a time: one with an edition has some megabytes."""
 
+PASSING = frozenset({"ready_edition", "limit_hit"})
+"""Tables that no backup needs: their rows are made again, or count for some minutes only."""
+
 
 class NothingThereError(ValueError):
     """The database has no tables, so there is nothing to keep."""
@@ -29,7 +32,7 @@ class Snapshot:
         self.revision = read_revision(connection)
         if not self.revision:
             raise NothingThereError("the database has no tables yet: there is nothing to keep")
-        self.tables = own_tables(connection)
+        self.tables = kept_tables(connection)
 
     def count(self) -> int:
         """Return the number of rows of all tables."""
@@ -60,6 +63,11 @@ def snapshot(engine: Engine) -> Iterator[Snapshot]:
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         yield Snapshot(connection)
+
+
+def kept_tables(connection: Connection) -> list[Table]:
+    """Return the tables of `own_tables` whose rows belong into a backup."""
+    return [table for table in own_tables(connection) if table.name not in PASSING]
 
 
 def own_tables(connection: Connection) -> list[Table]:

@@ -19,7 +19,8 @@ from wizard.domain.spoken import speak
 from wizard.domain.truth import Truth
 from wizard.web.fragments import K, Shelf, fill, with_queries
 from wizard.web.links import BACK_TO_RESULTS, STAGE, after_stage
-from wizard.web.pages import results as parts
+from wizard.web.pages import results as making
+from wizard.web.pages import results_parts as parts
 from wizard.web.pages.cards import Card, card, excluded_row, row
 from wizard.web.pages.path import path
 from wizard.web.render import piece
@@ -71,7 +72,7 @@ class _Listing:
             "excluded": self._excluded(),
             "back": self._visit.links.question(last, back=True).encode(),
         }
-        whole = partial(parts.results_frame, self._anybody, listed=listed)
+        whole = partial(making.results_frame, self._anybody, listed=listed)
         return self._framed(("page", listed), whole, places)
 
     def _join(self, kind: str, keys: Iterable[K], part: Callable[[K], parts.ResultsPart]) -> bytes:
@@ -86,7 +87,7 @@ class _Listing:
     def _headline(self) -> bytes:
         counts = self._advice.counts
         said = ((counts.yes, counts.unknown, len(self._advice.first_steps)),)
-        return self._join("headline", said, lambda numbers: parts.headline(*numbers))
+        return self._join("headline", said, lambda numbers: making.headline(*numbers))
 
     def _path(self) -> bytes:
         stage = (self._given.get(STAGE, ()),)
@@ -94,7 +95,7 @@ class _Listing:
 
     def _answers(self) -> bytes:
         def part(given: tuple[str, tuple[str, ...]]) -> parts.GivenAnswer:
-            return parts.given_answer(given[0], self._visit)
+            return making.given_answer(given[0], self._visit)
 
         return self._join("answer", self._visit.answers.given, part)
 
@@ -102,12 +103,12 @@ class _Listing:
         best = self._invitations(outlooks[:1], best=True)
         others = self._invitations(outlooks[1:], best=False)
         number = len(outlooks)
-        frame = partial(parts.next_questions, number)
+        frame = partial(making.next_questions, number)
         return self._framed(("next", number), frame, {"best": best, "others": others})
 
     def _invitations(self, outlooks: Sequence[Outlook], *, best: bool) -> bytes:
         def part(key: tuple[str, int, bool]) -> parts.Invitation:
-            return parts.invitation(key[0], key[1], self._anybody, best=best)
+            return making.invitation(key[0], key[1], self._anybody, best=best)
 
         keys = [(one.question.key, one.could_settle, best) for one in outlooks]
         return self._join("invitation", keys, part)
@@ -136,7 +137,7 @@ class _Listing:
         groups = self._advice.groups
         largest = max((group.total for group in groups), default=1)
         keys = [(group.category, _certain(group), group.total, largest) for group in groups]
-        return self._join("map", keys, lambda key: parts.map_cell(*key, self._anybody))
+        return self._join("map", keys, lambda key: making.map_cell(*key, self._anybody))
 
     def _section(self, group: Group) -> bytes:
         def part(key: str) -> parts.ResultCard:
@@ -147,7 +148,7 @@ class _Listing:
             "shown": self._explained("card", group.shown, part),
             "rest": self._rows(group.rest),
         }
-        frame = partial(parts.section, *key, self._anybody)
+        frame = partial(making.section, *key, self._anybody)
         return self._framed(("section", key), frame, places)
 
     def _rows(self, ranked: Sequence[Ranked]) -> bytes:
@@ -169,7 +170,7 @@ class _Listing:
             )
 
         rows = self._explained_keys("excluded", [service.key for service in excluded], part)
-        frame = partial(parts.not_fitting, self._advice)
+        frame = partial(making.not_fitting, self._advice)
         return self._framed(("excluded", len(excluded)), frame, {"rows": rows})
 
     def _card(self, key: str) -> Card:

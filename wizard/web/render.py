@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from flask import Response, make_response, render_template
 
-from wizard.web.pages import results
+from wizard.web.pages import results_parts as results
 from wizard.web.pages.browse import ProviderPage, ProvidersPage, ServiceListPage
 from wizard.web.pages.code import CodePage
 from wizard.web.pages.desk_start import DeskStartPage

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache, partial
 
 from flask import Flask, current_app, g
 
@@ -11,9 +12,14 @@ from wizard.application.desks import NoDesks
 from wizard.application.ports import WordSearch
 from wizard.application.ports_desk_counts import DeskTally
 from wizard.application.ports_desks import DeskShelf
+from wizard.domain.advice import Advice, advise
+from wizard.domain.answers import Answers
 from wizard.domain.catalogue import Catalogue
 from wizard.web.fragments import Fragments
 from wizard.web.staff.office import Office
+
+ADVICE_REMEMBERED = 128
+"""Sets of answers whose advice is kept: some three megabytes."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,20 @@ class Site:
     desks: DeskShelf = field(default_factory=NoDesks)
     tally: DeskTally = field(default_factory=NoTally)
     fragments: Fragments = field(default_factory=Fragments)
+
+    @cached_property
+    def advise(self) -> Callable[[Answers, date], Advice]:
+        """The advice for some answers on a day; that for the last few different ones is remembered.
+
+        On the day of a crisis many people give the same answers, and everybody who looks at
+        a page again gives theirs.
+        """
+        return lru_cache(ADVICE_REMEMBERED)(partial(advise, self.catalogue))
+
+    @cached_property
+    def replayed(self) -> dict[bytes, Answers]:
+        """What was read lately in queries; `wizard.web.visit` keeps it small."""
+        return {}
 
 
 EXTENSION = "parcours"

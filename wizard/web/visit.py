@@ -7,13 +7,17 @@ from datetime import date
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
-from wizard.domain.advice import Advice, advise
+from wizard.domain.advice import Advice
 from wizard.domain.answers import Answers
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import Language
 from wizard.web.links import Links, Pair, canonical, same_query
 from wizard.web.place import WEBSITE, Place, place
-from wizard.web.site import site
+from wizard.web.site import Site, site
+
+QUERIES_REMEMBERED = 2_000
+LONGEST_REMEMBERED = 1_500
+"""Bytes of a query that answers can fill; a longer one is not worth keeping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,30 @@ class Visit:
 
     def advice(self) -> Advice:
         """Return the advice for the answers of this request."""
-        return advise(self.catalogue, self.answers, self.today)
+        return site().advise(self.answers, self.today)
 
 
 def visit(language: str) -> Visit:
     """Read the current request; unknown parameters and options are left out."""
     here = site()
-    raw = {key: request.args.getlist(key) for key in request.args}
-    answers = here.catalogue.journey.replay(raw).answers
+    answers = _answers(here)
     where = place()
     links = Links(mounted_at(), language, answers, where.inside)  # type: ignore[arg-type]  # the converter admits only the three
     return Visit(links.language, here.catalogue, answers, links, here.today(), where)
+
+
+def _answers(here: Site) -> Answers:
+    """Return the answers in the query; the same query is read once."""
+    query, known = request.query_string, here.replayed
+    found = known.get(query)
+    if found is None:
+        raw = {key: request.args.getlist(key) for key in request.args}
+        found = here.catalogue.journey.replay(raw).answers
+        if len(known) >= QUERIES_REMEMBERED:
+            known.clear()
+        if len(query) <= LONGEST_REMEMBERED:
+            known[query] = found
+    return found
 
 
 def mounted_at() -> str:
@@ -51,6 +68,8 @@ def mounted_at() -> str:
 def elsewhere(links: Links, path: str, extra: Iterable[Pair] = ()) -> Response | None:
     """Return a 303 to the canonical address of `path`, or None if this is it."""
     wanted = canonical(links.answers, extra)
+    if not extra and request.query_string == links.query()[1:].encode():
+        return None
     if same_query(list(request.args.items(multi=True)), wanted):
         return None
     return see_other(links.path(path, extra))

@@ -4,8 +4,6 @@ import struct
 from io import BytesIO
 from typing import cast
 
-from PIL import Image
-
 from wizard.domain.contrast import GRAPHICS_LEAST, Rgb, luminance, ratio_of, rgb, shown
 from wizard.domain.desks import DeskProblem, ProblemCode
 
@@ -83,6 +81,8 @@ def _wrong_outside(png: bytes) -> DeskProblem | None:
 
 
 def _written_anew(png: bytes) -> bytes | DeskProblem:
+    from PIL import Image  # noqa: PLC0415  (servers that change no logo do without its memory)
+
     try:
         with Image.open(BytesIO(png), formats=["PNG"]) as image:
             if image.size != struct.unpack(">II", png[16:24]):
@@ -101,6 +101,8 @@ def _written_anew(png: bytes) -> bytes | DeskProblem:
 
 def _reached(png: bytes, plate: str) -> float:
     """Return the contrast with the plate that one in ten pixels of the logo reach."""
+    from PIL import Image  # noqa: PLC0415  (as above)
+
     ground = luminance(rgb(plate))
     with Image.open(BytesIO(png), formats=["PNG"]) as image:
         picture = image.convert("RGBA")

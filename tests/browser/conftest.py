@@ -32,6 +32,12 @@ FLAGS = (
     "--disable-sync",
 )
 
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Explain the mark."""
+    config.addinivalue_line("markers", "full_browser: needs all of Chromium, not its light form")
+
+
 NewVisitor: TypeAlias = Callable[..., Visitor]
 
 
@@ -57,13 +63,28 @@ def chromium() -> Iterator[BrowserType]:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: BrowserType) -> Iterator[Browser]:
-    """Debian's Chromium without the parts that only a person sees, started once per worker.
+def light_browser(chromium: BrowserType) -> Iterator[Browser]:
+    """Debian's Chromium without the parts that only a person sees.
 
-    A window of it costs a sixth of one of the full browser, which `test_full_browser.py` tries.
+    A window of it costs a sixth of one of the full browser.
     """
     with started(chromium, "chromium-headless-shell") as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def full_browser(chromium: BrowserType) -> Iterator[Browser]:
+    """Debian's Chromium as people have it, which keeps nothing for a frame of another site."""
+    with started(chromium, "chromium") as one:
+        yield one
+
+
+@pytest.fixture
+def browser(request: pytest.FixtureRequest) -> Browser:
+    """The light browser, or the full one where a test has the mark; once per worker."""
+    full = request.node.get_closest_marker("full_browser")
+    one: Browser = request.getfixturevalue("full_browser" if full else "light_browser")
+    return one
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from tests.browser.steps import wait_until
 from tests.browser.visitor import Visitor
 from tests.desks import LEL
 from tests.web.site_pages import SAMPLES, SHOP, Sample
@@ -65,7 +66,7 @@ def in_sight(target: Locator) -> tuple[float, float]:
         assert more is not None, "the page cannot be moved, but the target is not in sight"
         before = page.evaluate("scrollY")
         page.touchscreen.tap(more["x"] + more["width"] / 2, more["y"] + more["height"] / 2)
-        page.wait_for_function("before => scrollY !== before", arg=before)
+        wait_until(page, "before => scrollY !== before", before)
     raise AssertionError(f"{target} never comes into sight")
 
 

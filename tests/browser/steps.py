@@ -1,5 +1,6 @@
 """What a person does on the pages: choose, go on, walk the whole journey."""
 
+import time
 from collections.abc import Mapping, Sequence
 
 from playwright.sync_api import Locator, Page, expect
@@ -10,8 +11,33 @@ from wizard.domain.journey import Journey
 from wizard.domain.text import Language
 
 MOST_QUESTIONS = 8
+PATIENCE = 10.0
+"""Seconds that a page has to become what a test waits for."""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 """How far a page can be scrolled sideways, in pixels."""
+
+
+def wait_until(page: Page, condition: str, argument: object = None) -> None:
+    """Wait until a JavaScript expression, or function of `argument`, is true in the page.
+
+    What Playwright itself evaluates again and again within a page, our pages' policy forbids.
+    """
+    until = time.monotonic() + PATIENCE
+    while not page.evaluate(condition, argument):
+        assert time.monotonic() < until, f"never: {condition}"
+        page.wait_for_timeout(20)
+
+
+def pasted(page: Page) -> str:
+    """Return what is in the clipboard, as a person finds out: by pasting it somewhere else."""
+    other = page.context.new_page()
+    other.set_content("<textarea autofocus></textarea>")
+    field = other.locator("textarea")
+    field.press("Control+v")
+    expect(field).not_to_have_value("")
+    found = field.input_value()
+    other.close()
+    return found
 
 
 def choose(page: Page, *values: str) -> None:

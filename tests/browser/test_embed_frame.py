@@ -9,7 +9,7 @@ from tests.browser.partners import Partners, Reader, reading
 from tests.desks import LEL
 from tests.web.site_pages import COMPLETE, SHOP
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full_browser]
 
 TALL = '<div id="above">above</div>{}<div id="below">below</div>'
 TOP = "document.querySelector('iframe').getBoundingClientRect().top"

@@ -9,7 +9,7 @@ from tests.browser.partners import NO_FRAME, Partners, reading
 from tests.desks import LEL
 from wizard.web.embed_snippet import VERSION, integrity
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full_browser]
 
 REFUSED = (
     "frame-ancestors",

@@ -10,7 +10,7 @@ from tests.desks import LEL
 from tests.web.site_pages import SHOP
 from wizard.web.embed_snippet import VERSION, iframe_line
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full_browser]
 
 
 def plain(partners: Partners, language: str = "nl", sandbox: str | None = None) -> str:

@@ -1,30 +1,20 @@
 """The whole browser, as people have it: what the light one of the other tests might do otherwise."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserType
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import NewVisitor, started
+from tests.browser.conftest import NewVisitor
 from tests.browser.kiosk import FIRST, touch_screen
 from tests.browser.kiosk_gate import Gate
 from tests.browser.kiosk_offline import kiosk_at
 from tests.browser.looks import assert_none, every_look
-from tests.browser.partners import Partners, reading
 from tests.browser.steps import titles, walk
 from tests.browser.test_journey import STARTER
 from tests.desks import LEL
 from tests.web.site_pages import SHOP
 from wizard.domain.catalogue import Catalogue
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: BrowserType) -> Iterator[Browser]:
-    """Debian's Chromium with all its parts."""
-    with started(chromium, "chromium") as one:
-        yield one
+pytestmark = [pytest.mark.browser, pytest.mark.full_browser]
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
@@ -61,14 +51,3 @@ def test_a_kiosk_that_is_left_alone_goes_back(browser: Browser, base: str) -> No
         screen.page.locator("#still-there").wait_for()
         screen.page.clock.fast_forward(30_000)
         screen.page.wait_for_url(base + FIRST)
-
-
-def test_a_frame_grows_with_its_page_and_keeps_nothing(
-    browser: Browser, partners: Partners
-) -> None:
-    with reading(browser, partners) as reader:
-        reader.visit(partners.listed.page(partners.snippet()))
-        start = reader.grown()
-        start.locator(".hero a.button").first.click()
-        reader.frame().locator("fieldset").wait_for()
-        assert reader.grown().locator("fieldset").is_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import NewVisitor
 from tests.browser.serving import serving
-from tests.browser.steps import SIDEWAYS, follow, tab_to
+from tests.browser.steps import SIDEWAYS, follow, pasted, tab_to
 from tests.browser.visitor import Visitor
 from tests.conftest import DAY
 from tests.desks import CENTRE, LEL, FixedShelf, example
@@ -23,7 +23,6 @@ from wizard.web.site import Site
 
 pytestmark = pytest.mark.browser
 
-CLIPBOARD = ["clipboard-read", "clipboard-write"]
 HIDDEN_SIDEWAYS = "box => box.scrollWidth - box.clientWidth"
 
 WATCH_SCROLLING = """box => {
@@ -66,8 +65,8 @@ def partner(catalogue: Catalogue, words: Search) -> Iterator[Partner]:
 
 @contextmanager
 def window(browser: Browser, *, script: bool = True) -> Iterator[Page]:
-    """Open a window that may read what was copied."""
-    context = browser.new_context(java_script_enabled=script, permissions=CLIPBOARD)
+    """Open a window that may copy."""
+    context = browser.new_context(java_script_enabled=script, permissions=["clipboard-write"])
     context.set_default_timeout(10_000)
     try:
         yield context.new_page()
@@ -80,8 +79,7 @@ def copied(page: Page, key: str) -> str:
     button = page.locator(f'[data-copy-from="{key}"]')
     button.click()
     expect(button).to_have_text("Copied")
-    text: str = page.evaluate("navigator.clipboard.readText()")
-    return text
+    return pasted(page)
 
 
 @pytest.mark.parametrize("kind", ["script", "plain"])

@@ -1,11 +1,13 @@
 """A kiosk that is left alone asks, and goes back to its first screen without a trace."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.kiosk import COUNTDOWN, FIRST, IDLE, address, touch_screen
+from tests.browser.steps import wait_until
 from tests.browser.visitor import Visitor
 from tests.web.site_pages import COMPLETE, SHOP, Sample
 
@@ -29,11 +31,15 @@ LEFT_ALONE = (
 )
 
 
+MORNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
 @pytest.fixture
 def screen(browser: Browser, base: str) -> Iterator[Visitor]:
-    """A kiosk with a clock that the test moves on."""
+    """A kiosk with a clock that stands unless the test moves it on."""
     with touch_screen(browser, base) as one:
-        one.page.clock.install()
+        one.page.clock.install(time=MORNING)
+        one.page.clock.pause_at(MORNING + timedelta(seconds=1))
         yield one
 
 
@@ -76,11 +82,23 @@ def scroll(page: Page) -> None:
     page.evaluate("new Promise(done => { onscroll = done; scrollBy(0, 200); })")
 
 
+def wheel(page: Page) -> None:
+    """Turn the wheel, which scrolls smoothly, until its last event was there."""
+    page.evaluate(
+        """() => {
+          window.still = false;
+          addEventListener('scrollend', () => { window.still = true; }, { once: true });
+        }"""
+    )
+    page.mouse.wheel(0, 100)
+    wait_until(page, "still")
+
+
 INPUTS: dict[str, tuple[Sample, Callable[[Page], object]]] = {
     "touch": (RESULTS, lambda page: page.touchscreen.tap(10, 900)),
     "pointer": (RESULTS, lambda page: page.mouse.move(200, 900)),
     "key": (RESULTS, lambda page: page.keyboard.press("Shift")),
-    "wheel": (RESULTS, lambda page: page.mouse.wheel(0, 100)),
+    "wheel": (RESULTS, wheel),
     "scroll": (RESULTS, scroll),
     "input": (SEARCH, fill),
 }
@@ -93,10 +111,6 @@ def test_every_kind_of_input_is_a_sign_of_life(screen: Visitor, kind: str) -> No
     for _ in range(3):
         wait(screen, IDLE - 10)
         give(screen.page)
-        if kind == "wheel":
-            screen.page.wait_for_function("scrollY > 0")
-            # The wheel scrolls smoothly: its last events come a little later.
-            screen.page.wait_for_timeout(1_500)
     wait(screen, IDLE - 10)
     expect(dialog(screen)).to_be_hidden()
     wait(screen, 11)

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.kiosk_gate import gate_before
 from tests.browser.kiosk_offline import kiosk_at
+from tests.browser.steps import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +24,7 @@ def test_a_page_of_the_website_gets_its_files_from_the_server_alone(
     file = "/static/web.css"
     with gate_before(base) as gate, kiosk_at(browser, gate) as kiosk:
         kiosk.first()
-        kiosk.page.wait_for_function(IN_CHARGE)
+        wait_until(kiosk.page, IN_CHARGE)
         gate.close()
         assert kiosk.page.evaluate(LOAD, file) == "200"
         # A page of another program names its files with other hashes.

@@ -15,6 +15,7 @@ from tests.browser.kiosk import (
     touch_screen,
     write,
 )
+from tests.browser.steps import wait_until
 from tests.browser.visitor import Visitor
 from tests.desks import LEL
 from tests.web.site_pages import SHOP, Sample
@@ -88,7 +89,7 @@ def test_a_whole_visit_by_touch_alone(screen: Visitor, language: str) -> None:
     tap_on(third, lambda path: path.startswith(f"{inside}/services/"))
     expect(page.locator("h1")).to_have_text(title or "")
     tap_on(page.locator(".bar-back"), lambda path: path == f"{inside}/results")
-    page.wait_for_function("scrollY > 300")  # back to where one was in the list
+    wait_until(page, "scrollY > 300")  # back to where one was in the list
 
     page.evaluate("scrollTo(0, 0)")
     tap_on(page.locator(".kiosk-tools a").first, lambda path: path == f"{inside}/search")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewVisitor
-from tests.browser.steps import SIDEWAYS
+from tests.browser.steps import SIDEWAYS, pasted
 from tests.web.site_pages import COMPLETE, SAMPLES, SHOP, Sample
 
 pytestmark = pytest.mark.browser
@@ -121,8 +121,8 @@ def test_a_service_on_paper_keeps_its_sources(new_visitor: NewVisitor) -> None:
 
 
 def test_the_buttons_that_need_a_script_work(new_visitor: NewVisitor) -> None:
-    visitor = new_visitor(permissions=["clipboard-read", "clipboard-write"])
+    visitor = new_visitor(permissions=["clipboard-write"])
     visitor.visit(f"/en/results?{SHOP}")
     visitor.page.locator("[data-copy]").click()
     expect(visitor.page.locator("[data-copy]")).to_have_text("Address copied")
-    assert visitor.page.evaluate("navigator.clipboard.readText()") == visitor.page.url
+    assert pasted(visitor.page) == visitor.page.url

@@ -21,7 +21,7 @@ def test_the_site_speaks_the_language_of_the_browser(client: FlaskClient) -> Non
     for asked, given in (("fr-BE,fr;q=0.9", "fr"), ("nl", "nl"), ("de", "en"), ("", "en")):
         response = client.get("/", headers={"Accept-Language": asked})
         assert response.headers["Location"] == f"/{given}/"
-        assert response.headers["Vary"] == "Accept-Language"
+        assert "Accept-Language" in response.headers["Vary"]
     assert led_to(client, "/nl") == "/nl/"
     assert led_to(client, f"/fr?{SHOP}") == f"/fr/?{SHOP}"
 

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,6 +15,7 @@ from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.content.desks import DeskRecords
 from wizard.domain.desks import Desk
 from wizard.store.desks import DatabaseDesks
+from wizard.store.engine import open_engine
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -30,6 +32,14 @@ class Switched(DatabaseDesks):
         if self.away:
             raise DatabaseAwayError("no way to it")
         return super().all()
+
+
+@pytest.fixture
+def file_engine(url: str) -> Iterator[Engine]:
+    """An engine for a database that several threads reach at once."""
+    engine = open_engine(url)
+    yield engine
+    engine.dispose()
 
 
 class Clock:

@@ -77,9 +77,10 @@ def renewed(server: Server, old: list[int]) -> bool:
 def test_a_damaged_index_is_built_again_and_no_answer_fails(
     environment: dict[str, str], tmp_path: Path, harm: Callable[[Path], None]
 ) -> None:
-    index = tmp_path / "data" / "index"
+    folders = [tmp_path / "data" / name for name in ("index", "ready")]
     with running(COMMAND, surroundings(environment), tmp_path) as server, asking(server) as wrong:
-        harm(index)
+        for folder in folders:
+            harm(folder)
         time.sleep(1)
         before = workers(server)
         for worker in before:
@@ -89,5 +90,5 @@ def test_a_damaged_index_is_built_again_and_no_answer_fails(
             assert time.monotonic() < until, server.written()
             time.sleep(0.2)
         assert "microstart" in server.get(SEARCH)
-        assert (index / "manifest.json").is_file()
+        assert (folders[1] / "manifest.json").is_file()
     assert not wrong

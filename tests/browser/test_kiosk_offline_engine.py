@@ -53,11 +53,11 @@ ASK = """([people, year, flips]) => people.map((raw) => {
 
 
 @pytest.fixture(scope="module")
-def engine(browser: Browser, app: Flask) -> Iterator[Page]:
+def engine(light_browser: Browser, app: Flask) -> Iterator[Page]:
     """A page with the engine over the snapshot of the shipped catalogue."""
     with app.test_request_context(f"/fr/kiosk/{LEL}/offline"):
         data = json.dumps(snapshot_data(visit("fr"), "test"))
-    context = browser.new_context()
+    context = light_browser.new_context()
     page = context.new_page()
     page.add_script_tag(path=ROOT / "static" / "kiosk-offline-engine.js")
     page.evaluate("text => { window.engine = KioskEngine.open(JSON.parse(text)); }", data)

@@ -43,9 +43,9 @@ SMALL = """(least) => Array.from(document.querySelectorAll(
 
 
 @pytest.fixture(scope="module")
-def kiosk(browser: Browser, base: str) -> Iterator[Kiosk]:
+def kiosk(light_browser: Browser, base: str) -> Iterator[Kiosk]:
     """A kiosk with a snapshot and without a network."""
-    with gate_before(base) as gate, kiosk_at(browser, gate, bypass_csp=True) as one:
+    with gate_before(base) as gate, kiosk_at(light_browser, gate, bypass_csp=True) as one:
         one.first()
         gate.close()
         yield one

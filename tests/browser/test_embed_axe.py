@@ -10,7 +10,7 @@ from tests.browser.steps import SIDEWAYS
 from tests.desks import LEL
 from tests.web.site_pages import COMPLETE, SHOP
 
-pytestmark = [pytest.mark.browser, pytest.mark.full_browser]
+pytestmark = pytest.mark.browser
 
 PAGES = {
     "start": "",

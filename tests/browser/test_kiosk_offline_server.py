@@ -77,9 +77,10 @@ def _opened(stack: ExitStack, process: int) -> int:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A server in a folder of its own."""
+def house(tmp_path: Path, index: Path) -> Iterator[House]:
+    """A server in a folder of its own, in which the index lies already."""
     shutil.copytree(ROOT / "catalogue", tmp_path / "catalogue")
+    shutil.copytree(index, tmp_path / "data" / index.name)
     with ExitStack() as stack:
         yield House(tmp_path, stack)
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserType, sync_playwright
+from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
 from tests.browser.house import House, furnished, open_house
 from tests.browser.kiosk_gate import Gate, gate_before
@@ -57,7 +57,8 @@ def broken_base(app: Flask) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[BrowserType]:
-    """What starts browsers."""
+    """What starts browsers; what a test expects of a page may come late on a busy machine."""
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         yield playwright.chromium
 

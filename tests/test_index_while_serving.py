@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.crowd import going_on
 from tests.test_cli import COMMAND, PATIENCE, Server, running, surroundings
 
 pytestmark = pytest.mark.slow
@@ -52,13 +53,8 @@ def asking(server: Server) -> Iterator[list[str]]:
                 # A worker that is killed takes the requests in its hands along.
                 time.sleep(0.05)
 
-    thread = threading.Thread(target=ask)
-    thread.start()
-    try:
+    with going_on(over, [ask]):
         yield wrong
-    finally:
-        over.set()
-        thread.join()
 
 
 def workers(server: Server) -> list[int]:

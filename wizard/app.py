@@ -178,11 +178,7 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
 
 
 def settled(app: Flask) -> Flask:
-    """Return `app`, ready for its first request and with its memory in order."""
-    catalogue = app.extensions[EXTENSION].catalogue
-    # Worked out at their first use, which would be some visitor's.
-    for name in ("masks", "standings", "steps", "prospects", "decided_by"):
-        getattr(catalogue, name)
+    """Return `app` with the memory of its process in order, ready for its first request."""
     settle()
     return app
 

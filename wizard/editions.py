@@ -42,6 +42,12 @@ class Ready:
     catalogue: Catalogue
     words: Search
 
+    def as_edition(self, number: int, day: str) -> "Ready":
+        """Return the same under a number and the day it was published, worked out for use."""
+        catalogue = replace(self.catalogue, edition=number, published_on=day)
+        catalogue.work_out()
+        return Ready(catalogue, self.words)
+
 
 class Shop:
     """Where editions are made ready: a folder of this machine, and the database of all nodes."""
@@ -90,7 +96,8 @@ class Shop:
                 if edition is None:
                     raise RuntimeError(NOTHING)
                 number, digest = edition.number, edition.digest
-                found = self._made(load_edition(edition))
+                # What was just put together carries the traces of its making; a copy is smaller.
+                found = Ready(*unpack(self._made(load_edition(edition))))
         return self._numbered(found, number)
 
     def make_before(self, catalogue: Catalogue) -> None:
@@ -102,7 +109,8 @@ class Shop:
             if self._kept(catalogue.digest) is None:
                 self._made(catalogue)
 
-    def _made(self, catalogue: Catalogue) -> Ready:
+    def _made(self, catalogue: Catalogue) -> bytes:
+        """Make a catalogue ready, and return it as it is kept."""
         words = ensure_index(catalogue, self._index)
         packed = pack(catalogue, words)
         self._keep(catalogue.digest, packed)
@@ -110,8 +118,7 @@ class Shop:
             self._shared.put(catalogue.digest, program(), packed, datetime.now(UTC))
         except DatabaseAwayError as error:
             log.warning("other nodes make edition %.8s themselves: %s", catalogue.digest, error)
-        # What was just put together carries the traces of its making; the copy is smaller.
-        return Ready(*unpack(packed))
+        return packed
 
     def _kept(self, digest: str) -> Ready | None:
         try:
@@ -143,16 +150,16 @@ class Shop:
 
     def _numbered(self, found: Ready, number: int) -> Ready:
         day = self._editions.published_at(number).astimezone(BRUSSELS).date().isoformat()
-        catalogue = replace(found.catalogue, edition=number, published_on=day)
-        self._note(number, day, catalogue.digest)
-        return Ready(catalogue, found.words)
+        self._note(number, day, found.catalogue.digest)
+        return found.as_edition(number, day)
 
     def _note(self, number: int, day: str, digest: str) -> None:
         """Write down which edition is in force, for a start without the database."""
         note = json.dumps({"number": number, "published_on": day, "digest": digest})
         path = self._folder / IN_FORCE
         try:
-            if not path.exists() or path.read_text("ascii") != note:
+            # Bytes, because what stands there may be damaged.
+            if not path.exists() or path.read_bytes() != note.encode():
                 generations.replace_text(path, note)
         except OSError as error:
             log.warning("which edition is in force cannot be noted: %s", error)
@@ -167,7 +174,7 @@ class Shop:
         if found is None:
             raise RuntimeError(UNREADABLE.format(why)) from why
         log.warning("the database is away: edition %s is served, as known last", number)
-        return Ready(replace(found.catalogue, edition=number, published_on=str(day)), found.words)
+        return found.as_edition(number, str(day))
 
 
 def load_edition(edition: Edition) -> Catalogue:

@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 
+from tests.crowd import going_on
 from tests.serving.clients import PATIENCE
 from tests.web.words import said
 from wizard.domain.text import LANGUAGES
@@ -158,15 +160,8 @@ def visitors(port: int, seed: int, number: int = 4) -> Iterator[Load]:
                     load.note(answer)
         visitor.close()
 
-    threads = [threading.Thread(target=visit, args=(seed + n,)) for n in range(number)]
-    for thread in threads:
-        thread.start()
-    try:
+    with going_on(over, [partial(visit, seed + place) for place in range(number)]):
         yield load
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
 
 
 def answered(load: Load, more: int) -> Callable[[], bool]:

@@ -6,7 +6,6 @@ addresses without a whole server in `tests/serving/test_health.py`.
 """
 
 import random
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -18,8 +17,7 @@ from tests.faults.damage import HOSTILE_SIGN, flip_all, plant_hostile
 from tests.faults.house import House
 from tests.faults.site import PAGE, Site, heading, site_on
 from tests.services.postgresql import running_postgresql
-from tests.serving.clients import PATIENCE, Load, until, visitors
-from wizard.application.watching import KEPT
+from tests.serving.clients import Load, until, until_all, visitors
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +51,7 @@ def publish(site: Site, number: int) -> int:
 
 def assert_well(site: Site, edition: int, variant: int) -> None:
     """Assert that all is as it should be, in every worker."""
-    until(lambda: site.health()["status"] == "ready", "it is not ready again")
+    until_all(lambda: site.health()["status"] == "ready", "it is not ready again")
     for _ in range(8):
         told = site.health()
         assert (told["code"], told["status"], told["index"]) == (200, "ready", "ok"), told
@@ -126,18 +124,9 @@ def away(site: Site) -> Iterator[None]:
             site.database.start()
 
 
-def wait_until_all_notice(site: Site) -> None:
-    """Return when no worker can hold for true any more that the database is there."""
-    begun = since = time.monotonic()
-    while time.monotonic() < since + KEPT:
-        if site.health()["database"] != "away":
-            since = time.monotonic()
-            assert since < begun + PATIENCE, "nobody notices"
-
-
 def assert_goes_on_alone(site: Site, variant: int) -> None:
     """Assert that the public site is whole without a database, and that the staff area says so."""
-    wait_until_all_notice(site)
+    until_all(lambda: site.health()["database"] == "away", "nobody notices")
     for _ in range(8):
         told = site.health()
         assert (told["code"], told["status"]) == (200, "degraded"), told

@@ -112,6 +112,14 @@ def test_many_threads_of_one_process_lose_no_visit() -> None:
     assert sorted(seen) == list(range(1, 2_001))
 
 
+FEW = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+"""Examples for tests whose servers and counters are real: each costs a moment."""
+
 VISITS = st.lists(
     st.tuples(
         st.integers(0, 1), st.sampled_from([ONE, OTHER]), st.sampled_from([0.0, 0.5, 7.0, 59.0])
@@ -123,12 +131,7 @@ VISITS = st.lists(
 
 @example([(0, ONE, 0.0), (1, ONE, 59.0), (0, ONE, 7.0), (1, OTHER, 0.5)])
 @given(VISITS)
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@FEW
 def test_any_visits_are_counted_as_one_would_by_hand(
     nodes: Nodes, visits: list[tuple[int, str, float]]
 ) -> None:
@@ -149,12 +152,7 @@ def test_any_visits_are_counted_as_one_would_by_hand(
 
 
 @given(VISITS)
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@FEW
 def test_after_an_exchange_every_server_knows_all(
     sharing_nodes: Nodes, visits: list[tuple[int, str, float]]
 ) -> None:

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conftest import ROOT
+from tests.crowd import going_on
 from tests.ports import free_port
+from wizard.application.watching import KEPT
 
 PATIENCE = 120.0
 """Seconds until a server that does not answer counts as broken."""
@@ -74,6 +76,16 @@ def until(true: Callable[[], bool], what: str) -> None:
     end = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < end, what
+        time.sleep(0.05)
+
+
+def until_all(true: Callable[[], bool], what: str) -> None:
+    """Wait until something is true so long that no worker can remember anything else."""
+    begun = since = time.monotonic()
+    while time.monotonic() < since + KEPT:
+        if not true():
+            since = time.monotonic()
+            assert since < begun + PATIENCE, what
         time.sleep(0.05)
 
 
@@ -171,12 +183,5 @@ def visitors(port: int, number: int = 4, request: bytes = LAST) -> Iterator[Load
                 load.answered += not wrong
                 load.failed += [wrong] if wrong else []
 
-    threads = [threading.Thread(target=visit) for _ in range(number)]
-    for thread in threads:
-        thread.start()
-    try:
+    with going_on(over, [visit] * number):
         yield load
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from tests.search import sample_services
 from tests.sites import app_over
 from wizard.domain.catalogue import Catalogue
-from wizard.editions import Shop
+from wizard.editions import IN_FORCE, Shop
 from wizard.renewal import Renewal
 from wizard.settings import Settings
 from wizard.store import away
@@ -145,6 +145,20 @@ def test_without_the_database_the_edition_known_last_is_served(
     found = Shop(unreachable, engine).open()
     assert (found.catalogue.edition, found.catalogue.digest) == (1, OLD)
     engine.dispose()
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xcc\x80", b"[]"])
+def test_a_damaged_note_of_the_edition_in_force_is_written_again(
+    nodes: tuple[Node, Node], sample: Catalogue, damage: bytes
+) -> None:
+    one, _ = nodes
+    one.publish(sample, OLD)
+    one.shop.open()
+    note = one.settings.ready / IN_FORCE
+    sound = note.read_bytes()
+    note.write_bytes(damage)
+    assert one.shop.open().catalogue.edition == 1
+    assert note.read_bytes() == sound
 
 
 def test_without_both_it_says_what_to_do(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ class Book:
     def hit(self, who: str, now: float) -> Standing:
         """Count once more for `who` at `now` (seconds since 1970)."""
         limit = self.limit
-        window = int(now // limit.seconds)
+        window = limit.window(now)
         with self._lock:
             if window != self._window:
                 # Also when a clock was set back: nobody waits for a time that was.

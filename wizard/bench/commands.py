@@ -12,14 +12,12 @@ from flask import Flask
 
 from wizard import app as application
 from wizard.bench import questions as asking
+from wizard.bench.addresses import PAGES
 from wizard.content.folder import read_folder
 from wizard.content.load import load_catalogue
 from wizard.domain.catalogue import Catalogue
 from wizard.settings import Settings
 from wizard.store.engine import sqlite_url
-
-TYPICAL = "/fr/results?stage=preparing&sector=horeca&place=1080&size=none&profile=jobseeker&need=money-small"
-WORST = "/fr/results?stage=unsure"
 
 
 @click.group()
@@ -57,15 +55,7 @@ def pages(rounds: int) -> None:
     hello.add_url_rule("/", "hello", lambda: "Hello, world")
     base = _median(hello, "/", rounds)
     click.echo(f"{'hello world':28} {base * 1000:8.2f} ms")
-    for name, address in (
-        ("start", "/fr/"),
-        ("question", "/fr/journey/sector?stage=preparing"),
-        ("results, typical", TYPICAL),
-        ("results, nothing known", WORST),
-        ("service", "/fr/services/microstart"),
-        ("search", "/fr/search?q=microcr%C3%A9dit"),
-        ("API results", "/api/v1" + TYPICAL.removeprefix("/fr")),
-    ):
+    for name, address in PAGES:
         median = _median(app, address, rounds)
         click.echo(f"{name:28} {median * 1000:8.2f} ms {median / base:8.1f} x hello world")
 

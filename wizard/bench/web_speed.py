@@ -19,20 +19,11 @@ import click
 
 from wizard import app as application
 from wizard.bench import web_server
+from wizard.bench.addresses import ANSWERS, PAGES
 from wizard.bench.load import Measured, NoToolError, paced, saturate
 from wizard.settings import Settings
 from wizard.store.engine import sqlite_url
 
-TYPICAL = "stage=preparing&sector=horeca&place=1080&size=none&profile=jobseeker&need=money-small"
-PAGES = (
-    ("results, typical", f"/fr/results?{TYPICAL}"),
-    ("results, nothing known", "/fr/results?stage=unsure"),
-    ("start", "/fr/"),
-    ("question", "/fr/journey/sector?stage=preparing"),
-    ("service", "/fr/services/microstart"),
-    ("search", "/fr/search?q=microcr%C3%A9dit"),
-    ("API results", f"/api/v1/results?{TYPICAL}"),
-)
 PATIENCE = 240
 """Seconds that a server has to start."""
 
@@ -163,7 +154,7 @@ def _memory(site: Running) -> str:
     """Return how much memory each worker has after a list in each language."""
     for language in ("nl", "fr", "en"):
         for _ in range(4):
-            _read(f"{site.base}/{language}/results?{TYPICAL}")
+            _read(f"{site.base}/{language}/results?{ANSWERS}")
             _read(f"{site.base}/{language}/search?q=microcredit")
     rows = []
     for pid in site.workers:

@@ -40,6 +40,10 @@ class Catalogue:
         """Return what is written of it: the fields; the rest is worked out again when it is read."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
+    def work_out(self) -> None:
+        """Compute now what advice needs, so that nobody's first request waits for it."""
+        _ = self.masks, self.standings, self.steps, self.prospects, self.decided_by
+
     @cached_property
     def current(self) -> tuple[Service, ...]:
         """The services that may be recommended, by id. Bit n of a mask is the n-th."""

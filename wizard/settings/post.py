@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wizard.settings.values import SettingsError, number, secret_of
+from wizard.settings.values import number, one_of, secret_of
 
 SMTP_PORTS = {"starttls": 587, "ssl": 465, "none": 25}
 """How the way to the mail server is secured -> the usual port."""
@@ -37,9 +37,7 @@ class PostSettings:
 
         Raises `SettingsError` if one has no sense.
         """
-        security = environment.get("WIZARD_SMTP_SECURITY") or "starttls"
-        if security not in SMTP_PORTS:
-            raise SettingsError(f"WIZARD_SMTP_SECURITY is one of {', '.join(SMTP_PORTS)}")
+        security = one_of(environment, "WIZARD_SMTP_SECURITY", tuple(SMTP_PORTS), "starttls")
         folder = environment.get("WIZARD_SMS_FOLDER")
         return cls(
             smtp_host=environment.get("WIZARD_SMTP_HOST", ""),

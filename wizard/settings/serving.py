@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-from wizard.settings.values import SettingsError, number
+from wizard.settings.values import SettingsError, number, one_of
 
 LogFormat = Literal["text", "json"]
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -52,17 +52,10 @@ class ServingSettings:
             request_seconds=number(environment, "WIZARD_REQUEST_SECONDS", 30, most=600),
             answer_seconds=number(environment, "WIZARD_ANSWER_SECONDS", 120, most=3600),
             stop_seconds=number(environment, "WIZARD_STOP_SECONDS", 10, most=600),
-            log_format=cast(LogFormat, _one_of(environment, "WIZARD_LOG_FORMAT", FORMATS, "text")),
-            log_level=cast(LogLevel, _one_of(environment, "WIZARD_LOG_LEVEL", LEVELS, "info")),
+            log_format=cast(LogFormat, one_of(environment, "WIZARD_LOG_FORMAT", FORMATS, "text")),
+            log_level=cast(LogLevel, one_of(environment, "WIZARD_LOG_LEVEL", LEVELS, "info")),
             metrics=_address(environment, "WIZARD_METRICS"),
         )
-
-
-def _one_of(environment: Mapping[str, str], name: str, words: tuple[str, ...], usual: str) -> str:
-    word = environment.get(name) or usual
-    if word not in words:
-        raise SettingsError(f"{name} is one of {', '.join(words)}, not {word!r}")
-    return word
 
 
 def _address(environment: Mapping[str, str], name: str) -> tuple[str, int] | None:

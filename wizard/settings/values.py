@@ -69,6 +69,14 @@ def days(environment: Mapping[str, str], name: str, usual: str) -> tuple[int, ..
     return days
 
 
+def one_of(environment: Mapping[str, str], name: str, words: tuple[str, ...], usual: str) -> str:
+    """Return the word of a variable, one of `words`; `usual` if it is not set."""
+    word = environment.get(name) or usual
+    if word not in words:
+        raise SettingsError(f"{name} is one of {', '.join(words)}, not {word!r}")
+    return word
+
+
 def secret_of(environment: Mapping[str, str], name: str, file_name: str) -> str:
     """Return a password: of the variable, else of the file that the other variable names."""
     file = environment.get(file_name)

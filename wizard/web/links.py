@@ -149,6 +149,11 @@ class Links:
         return static_url(self.root, file)
 
 
+def query_of(answers: Answers) -> bytes:
+    """Return the canonical query of some answers as it stands in a request, without «?»."""
+    return _query(answers, ())[1:].encode("ascii")
+
+
 def after_stage(answers: Answers) -> str:
     """Return the part of the query that follows the stage, with «&» before it; "" without any."""
     pairs = [(key, option) for key, option in answers.query() if key != STAGE]

@@ -11,13 +11,11 @@ from wizard.domain.advice import Advice
 from wizard.domain.answers import Answers
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import Language
-from wizard.web.links import Links, Pair, canonical, same_query
+from wizard.web.links import Links, Pair, canonical, query_of, same_query
 from wizard.web.place import WEBSITE, Place, place
 from wizard.web.site import Site, site
 
 QUERIES_REMEMBERED = 2_000
-LONGEST_REMEMBERED = 1_500
-"""Bytes of a query that answers can fill; a longer one is not worth keeping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +44,18 @@ def visit(language: str) -> Visit:
 
 
 def _answers(here: Site) -> Answers:
-    """Return the answers in the query; the same query is read once."""
+    """Return the answers in the query; one that holds nothing else is read once.
+
+    Others are not remembered: they may hold what somebody typed.
+    """
     query, known = request.query_string, here.replayed
     found = known.get(query)
     if found is None:
         raw = {key: request.args.getlist(key) for key in request.args}
         found = here.catalogue.journey.replay(raw).answers
-        if len(known) >= QUERIES_REMEMBERED:
-            known.clear()
-        if len(query) <= LONGEST_REMEMBERED:
+        if query == query_of(found):
+            if len(known) >= QUERIES_REMEMBERED:
+                known.clear()
             known[query] = found
     return found
 
@@ -68,7 +69,7 @@ def mounted_at() -> str:
 def elsewhere(links: Links, path: str, extra: Iterable[Pair] = ()) -> Response | None:
     """Return a 303 to the canonical address of `path`, or None if this is it."""
     wanted = canonical(links.answers, extra)
-    if not extra and request.query_string == links.query()[1:].encode():
+    if not extra and request.query_string == query_of(links.answers):
         return None
     if same_query(list(request.args.items(multi=True)), wanted):
         return None

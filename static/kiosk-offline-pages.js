@@ -227,14 +227,19 @@ var KioskPages = (function () {
       return { question: one.question.title, short: one.question.short, effect: effect, url: questionUrl(one.question.key, answers, true) };
     }
 
+    function certain(group) {
+      return group.shown.concat(group.rest).filter((one) => one.truth === KioskEngine.YES).length;
+    }
+
+    function fitAndPossible(group) { return say("map", { yes: certain(group), unknown: group.total - certain(group) }); }
+
     function section(group, known, answers, largest) {
-      const yes = group.shown.concat(group.rest).filter((one) => one.truth === KioskEngine.YES).length;
       const width = Math.max(1, KioskEngine.round(10 * group.total / largest));
       return {
         key: group.key, label: group.label, total: group.total, id: "c-" + group.key, titleId: "t-" + group.key,
-        anchor: "#c-" + group.key, bar: "map-bar map-" + width, text: say("map", { yes: yes, unknown: group.total - yes }),
+        anchor: "#c-" + group.key, bar: "map-bar map-" + width, text: fitAndPossible(group),
         shown: group.shown.map((one) => card(one.service, known, answers)), noneForStage: !group.shown.length,
-        rest: group.rest.map((one) => row(one.service, one.truth, answers)), showAll: say("show-all", { num: group.total })
+        allUrl: group.rest.length ? url("results/" + group.key, answers) : "", showAll: say("show-all", { num: group.total })
       };
     }
 
@@ -268,8 +273,37 @@ var KioskPages = (function () {
           noFirst: !advice.firstSteps.length && sections.length > 0, nothing: !advice.firstSteps.length && !sections.length,
           answers: given(answers), again: url("", []), remaining: say("left", { num: open.length }), next: open[0],
           others: open.slice(1), settled: open.length ? "" : say("settled"), sections: sections,
-          excluded: advice.excluded.map((one) => excludedRow(one, known, answers)),
+          excludedUrl: advice.excluded.length ? url("results/not-fitting", answers) : "",
           excludedSummary: say("excluded", { num: advice.excluded.length })
+        }
+      };
+    }
+
+    // All services of a category that fit or may fit; null for what is no category.
+    function wholeCategory(key, answers, year) {
+      const known = data.categories.find((one) => one[0] === key);
+      if (!known) return null;
+      const all = engine.advise(answers, year).groups, group = all.find((one) => one.key === key);
+      const rows = group ? group.shown.concat(group.rest) : [];
+      return {
+        page: "whole-list", look: "page-whole-list", title: plain(known[1]), path: "results/" + key,
+        back: url("results", answers) + (group ? "#c-" + key : ""),
+        values: {
+          icon: key, title: known[1], count: group ? fitAndPossible(group) : say("none-fits"), excluded: [],
+          others: all.map((one) => ({ url: url("results/" + one.key, answers), label: one.label, total: one.total, current: one.key === key ? "page" : "" })),
+          rows: rows.map((one) => row(one.service, one.truth, answers))
+        }
+      };
+    }
+
+    function notFitting(answers, year) {
+      const advice = engine.advise(answers, year), num = advice.excluded.length;
+      return {
+        page: "whole-list", look: "page-whole-list", title: say("not-fitting"), path: "results/not-fitting",
+        back: url("results", answers) + (num ? "#excluded" : ""),
+        values: {
+          icon: "", title: say("not-fitting"), count: num ? say("not-fitting-number", { num: num }) : say("all-fit"),
+          others: [], rows: [], excluded: advice.excluded.map((one) => excludedRow(one, advice.known, answers))
         }
       };
     }
@@ -328,7 +362,7 @@ var KioskPages = (function () {
     }
 
     return {
-      url: url, query: query, onward: onward, start: start, question: question, results: results,
+      url: url, query: query, onward: onward, start: start, question: question, results: results, wholeCategory: wholeCategory, notFitting: notFitting,
       service: service, packages: packages, packagePage: packagePage, takeHome: takeHome, away: away
     };
   }

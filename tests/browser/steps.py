@@ -90,7 +90,7 @@ def walk(
 
 
 def titles(page: Page) -> list[str]:
-    """Return the titles of all services on the page, in their order, folded ones included."""
+    """Return the titles of all services on the page, in their order."""
     return page.locator("article h2 a, article h3 a").all_text_contents()
 
 

@@ -40,9 +40,12 @@ def test_the_keyboard_alone_is_enough(visitor: Visitor) -> None:
     tab_to(page, "main .actions a.button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/results?stage=starting&sector=retail")
-    tab_to(page, "summary", most=200)
+    tab_to(page, "#c-finance .all a", most=200)
     page.keyboard.press("Enter")
-    expect(page.locator("details[open]")).to_have_count(1)
+    page.wait_for_url("**/en/results/finance?stage=starting&sector=retail")
+    tab_to(page, "a.back")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/results?stage=starting&sector=retail#c-finance")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -75,31 +75,36 @@ def test_the_network_goes_in_the_middle(kiosk: Kiosk, online: int) -> None:
     assert len(given) == len(STEPS)
 
 
+LISTS = ("results", "results/finance", "results/recruitment", "results/not-fitting")
+
+
 def test_the_page_says_the_same_as_with_the_network(kiosk: Kiosk) -> None:
     """Cards, reasons, order, what does not fit: word for word what the server writes."""
     for language, query in (("nl", SHOP), ("fr", COMPLETE), ("en", "stage=difficulty&need=debts")):
-        path = f"/{language}/kiosk/{LEL}/results?{query}"
+        paths = [f"/{language}/kiosk/{LEL}/{part}?{query}" for part in LISTS]
         kiosk.gate.open()
         kiosk.visit(FIRST)
         kiosk.renew()
-        kiosk.visit(path)
-        assert not kiosk.offline
-        right = said(kiosk.page)
+        right = []
+        for path in paths:
+            kiosk.visit(path)
+            assert not kiosk.offline
+            right.append(said(kiosk.page))
         kiosk.gate.close()
-        kiosk.visit(path)
-        kiosk.page.wait_for_selector(".results-main .category")
-        assert kiosk.offline
-        assert said(kiosk.page) == right
+        for path, wanted in zip(paths, right, strict=True):
+            kiosk.visit(path)
+            kiosk.page.wait_for_selector("#offline[data-shown]")
+            assert kiosk.offline
+            assert said(kiosk.page) == wanted
+            assert wanted
 
 
 def said(page: Page) -> list[str]:
-    """Return the words of the results page, part by part, without what only fits one of them."""
-    page.evaluate(
-        "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
-    )
+    """Return the words of a list, part by part, without what only fits one of them."""
     parts = page.locator(
         ".results-head .lead, .results-first, .results-side .answers,"
-        " .results-side .next, .map, .results-main .category"
+        " .results-side .next, .map, .results-main .category, .whole-list h1, .whole-list .lead,"
+        " .whole-list .filters, .whole-list article"
     )
     return ["".join(text.split()) for text in parts.all_text_contents()]
 

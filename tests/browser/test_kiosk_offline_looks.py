@@ -23,6 +23,8 @@ PAGES = (
     "journey/sector?stage=starting",
     "journey/stage/answer",
     f"results?{SHOP}",
+    f"results/finance?{SHOP}",
+    f"results/not-fitting?{SHOP}",
     f"services/microstart?{SHOP}",
     f"services/microstart?{NEEDLESS}",
     "services/microstart",

@@ -31,6 +31,8 @@ PAGES = (
     ("/journey/<question>/answer", "answer", "/journey/stage/answer?stage=idea", 303),
     ("/list", "list", f"/list?{SHOP}", 303),
     ("/results", "results", f"/results?{SHOP}", 200),
+    ("/results/<category>", "category_results", f"/results/finance?{SHOP}", 200),
+    ("/results/not-fitting", "not_fitting", f"/results/not-fitting?{SHOP}", 200),
     ("/take-home", "take_home", f"/take-home?{SHOP}", 200),
     ("/services", "services", "/services", 200),
     ("/services/<key>", "service", "/services/microstart", 200),

@@ -55,6 +55,14 @@ ROUTES = (
         why=LEADS_ON,
     ),
     Route("/<lang:language>/results", "web.results", f"/fr/results?{SHOP}"),
+    Route(
+        "/<lang:language>/results/<category>",
+        "web.category_results",
+        f"/fr/results/finance?{SHOP}",
+    ),
+    Route(
+        "/<lang:language>/results/not-fitting", "web.not_fitting", f"/fr/results/not-fitting?{SHOP}"
+    ),
     Route("/<lang:language>/services", "pages.services", "/fr/services"),
     Route("/<lang:language>/services/<key>", "pages.service", "/fr/services/microstart"),
     Route("/<lang:language>/categories/<key>", "pages.category", "/fr/categories/finance"),

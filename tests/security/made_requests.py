@@ -20,6 +20,7 @@ from wizard.domain.text import Language
 
 FILLED = {
     "question": ("stage", "sector", "place", "size", "profile", "venture", "need"),
+    "category": ("finance", "recruitment"),
     "services/key": ("microstart", "cairgo-bike-premium"),
     "categories/key": ("finance",),
     "packages/key": ("start", "transfer"),

@@ -45,6 +45,8 @@ JOURNEY_SAMPLES = (
     ),
     Sample("results", f"results?{SHOP}"),
     Sample("results-complete", f"results?{COMPLETE}"),
+    Sample("results-category", f"results/finance?{SHOP}"),
+    Sample("results-not-fitting", f"results/not-fitting?{SHOP}"),
 )
 """The pages between the start and the list."""
 

@@ -18,6 +18,7 @@ VALUES = {
     "desk": LEL,
     "language": "fr",
     "question": "stage",
+    "category": "finance",
     "name": "privacy",
 }
 KEYS = {"service": "microstart", "category": "finance", "package": "start", "provider": "1819"}

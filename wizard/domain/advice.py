@@ -15,6 +15,7 @@ from wizard.domain.lanes import digits
 from wizard.domain.matching import Verdict, judge
 from wizard.domain.ranking import Ranked
 from wizard.domain.service import Service
+from wizard.domain.truth import Truth
 
 SHOWN_PER_CATEGORY = 3
 """How many services of a category are shown before «show all»."""
@@ -24,12 +25,14 @@ SHOWN_PER_CATEGORY = 3
 class Group:
     """The services of one category, best first: those shown at once, and the rest.
 
-    Only what is made for the person's stage is shown at once.
+    Only what is made for the person's stage is shown at once. `certain` is the number of
+    services that surely fit.
     """
 
     category: str
     shown: tuple[Ranked, ...]
     rest: tuple[Ranked, ...]
+    certain: int
 
     @property
     def total(self) -> int:
@@ -70,6 +73,11 @@ class Advice:
         """Return those of the ranked services that have one of the ids, in the order of these."""
         found = {one.service.key: one for one in self.ranked} if keys else {}
         return tuple(found[key] for key in keys if key in found)
+
+    def group(self, category: str) -> Group:
+        """Return the ranked services of a category; an empty group if there are none."""
+        found = (one for one in self.groups if one.category == category)
+        return next(found, Group(category, (), (), 0))
 
     @cached_property
     def first_steps(self) -> tuple[Ranked, ...]:
@@ -124,4 +132,5 @@ def _group(category: str, ranked: Sequence[Ranked], stage: frozenset[str] | None
         if len(shown) == SHOWN_PER_CATEGORY:
             rest += ranked[place + 1 :]
             break
-    return Group(category, tuple(shown), tuple(rest))
+    certain = sum([one.truth is Truth.YES for one in ranked])
+    return Group(category, tuple(shown), tuple(rest), certain)

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from wizard.domain.desks import Feature
 from wizard.web import counting
+from wizard.web.links import NOT_FITTING
 from wizard.web.place import Channel, place
 from wizard.web.views import browse, code, desk_pages, journey, results
 from wizard.web.visit import mounted_at, see_other
@@ -30,6 +31,8 @@ def journey_blueprint(channel: Channel) -> Blueprint:
     blueprint.add_url_rule("/journey/<question>", "question", journey.ask)
     blueprint.add_url_rule("/journey/<question>/answer", "answer", journey.take_answer)
     blueprint.add_url_rule("/results", "results", results.show_results)
+    blueprint.add_url_rule("/results/<category>", "category_results", results.show_whole_category)
+    blueprint.add_url_rule(f"/results/{NOT_FITTING}", "not_fitting", results.show_not_fitting)
     return blueprint
 
 

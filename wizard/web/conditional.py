@@ -39,6 +39,8 @@ KEYED = frozenset(
         "pages.suggest",
         "pages.text",
         "partners.partners",
+        "web.category_results",
+        "web.not_fitting",
         "web.question",
         "web.results",
     }

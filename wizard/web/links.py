@@ -14,6 +14,9 @@ BACK = "back"
 STAGE = "stage"
 """The journey's first question, whose answers are the stops of the path."""
 
+NOT_FITTING = "not-fitting"
+"""The last part of the address of what does not fit, beside those of the categories."""
+
 BACK_TO_RESULTS: Pair = (BACK, "results")
 """On a question's page: go back to the list after this one answer."""
 
@@ -105,6 +108,15 @@ class Links:
     def results(self, fragment: str = "") -> str:
         """Return the address of the list."""
         return self.path("results", fragment=fragment)
+
+    def whole_category(self, key: str) -> str:
+        """Return the address of all services of a category that fit or may fit."""
+        return self.path(f"results/{key}")
+
+    @property
+    def not_fitting(self) -> str:
+        """The address of the services that do not fit, with the reasons."""
+        return self.path(f"results/{NOT_FITTING}")
 
     @property
     def finish(self) -> str:

@@ -84,6 +84,8 @@ TEMPLATES: dict[type[object], str] = {
     results.ResultCard: "results/card.html",
     results.ResultRow: "results/row.html",
     results.NotFitting: "results/not-fitting.html",
+    results.ToCategory: "results/to-category.html",
+    results.WholeList: "results/whole-list.html",
     results.NotFittingRow: "results/not-fitting-row.html",
 }
 """The template of each page object; a test renders each with strict undefined names."""

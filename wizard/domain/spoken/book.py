@@ -11,12 +11,13 @@ options there, and their words, may change freely.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import repeat
 
 from wizard.domain.answers import NONE_OF_THESE, UNSURE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One question with its options, in the order of their numbers.
 
@@ -31,7 +32,12 @@ class Entry:
     options: tuple[str, ...]
     shares: tuple[int, ...]
 
-    @property
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All answers that can be said."""
+        return frozenset((*self.alone, *self.options))
+
+    @cached_property
     def kinds(self) -> tuple[int, ...]:
         """The shares of all kinds of answers: none, each of `alone`, one option up to all."""
         number = 1 + len(self.alone) + len(self.options)

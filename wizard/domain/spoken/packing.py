@@ -63,8 +63,8 @@ def unpack(number: int, books: Sequence[Book] = BOOKS) -> Unpacked | None:
 
 
 def _put_answer(pile: int, entry: Entry, options: Sequence[str]) -> int:
-    unknown = set(options) - {*entry.alone, *entry.options}
-    if unknown:
+    if not entry.known.issuperset(options):
+        unknown = set(options) - entry.known
         raise ValueError(f"the code book has no {entry.key} {sorted(unknown)}; add a version")
     if not options:
         return put(pile, entry.kinds, NO_ANSWER)

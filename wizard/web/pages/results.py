@@ -1,8 +1,8 @@
 """What the parts of the results page say; `results_parts` tells what each part is."""
 
-from wizard.domain.advice import Advice
 from wizard.domain.question import Question
 from wizard.web import wording
+from wizard.web.links import NOT_FITTING
 from wizard.web.messages import gettext, ngettext
 from wizard.web.pages.layout import layout
 from wizard.web.pages.results_parts import (
@@ -14,6 +14,8 @@ from wizard.web.pages.results_parts import (
     NextQuestions,
     NotFitting,
     ResultsPage,
+    ToCategory,
+    WholeList,
 )
 from wizard.web.visit import Visit
 
@@ -80,9 +82,10 @@ def section(category: str, shown: int, total: int, visit: Visit) -> CategorySect
     """Return the frame of a category with `total` services, of which the first `shown` are cards."""
     return CategorySection(
         key=category,
-        label=visit.catalogue.label("category", category).pick(visit.language).words,
+        label=_label(category, visit),
         total=total,
         any_rest=total > shown,
+        all_url=visit.links.whole_category(category),
         show_all=ngettext("Show all %(num)s", "Show all %(num)s", total),
         none_for_stage=not shown,
     )
@@ -92,23 +95,80 @@ def map_cell(category: str, yes: int, total: int, largest: int, visit: Visit) ->
     """Return the cell of a category; `largest` is the number of services of the largest one."""
     return MapCell(
         key=category,
-        label=visit.catalogue.label("category", category).pick(visit.language).words,
+        label=_label(category, visit),
         total=total,
         url=visit.links.results(f"c-{category}"),
-        text=gettext("%(yes)s fit, %(unknown)s possible", yes=yes, unknown=total - yes),
+        text=_fit_and_possible(yes, total),
         width=max(1, round(10 * total / largest)),
     )
 
 
-def not_fitting(advice: Advice) -> NotFitting:
-    """Return the words around what does not fit."""
+def not_fitting(number: int, visit: Visit) -> NotFitting:
+    """Return the way to the services that do not fit."""
     return NotFitting(
+        visit.links.not_fitting,
         ngettext(
             "%(num)s service does not fit: see why",
             "%(num)s services do not fit: see why",
-            len(advice.excluded),
-        )
+            number,
+        ),
     )
+
+
+def to_category(category: str, total: int, current: bool, visit: Visit) -> ToCategory:
+    """Return the way to the whole list of another category."""
+    label = _label(category, visit)
+    return ToCategory(visit.links.whole_category(category), label, total, current)
+
+
+def whole_category(category: str, yes: int, total: int, visit: Visit) -> WholeList:
+    """Return the frame of the page with all `total` services of a category."""
+    label = _label(category, visit)
+    return WholeList(
+        layout(visit, f"results/{category}", label, indexed=False),
+        category,
+        label,
+        _fit_and_possible(yes, total) if total else _none_fits(),
+        visit.links.results(f"c-{category}" if total else ""),
+    )
+
+
+def not_fitting_page(number: int, visit: Visit) -> WholeList:
+    """Return the frame of the page with the `number` services that do not fit."""
+    title = gettext("What does not fit")
+    return WholeList(
+        layout(visit, f"results/{NOT_FITTING}", title, indexed=False),
+        "",
+        title,
+        _excluded_number(number),
+        visit.links.results("excluded" if number else ""),
+    )
+
+
+def _excluded_number(number: int) -> str:
+    if not number:
+        return gettext("Every service fits your answers, or may fit.")
+    return ngettext(
+        "%(num)s service does not fit your answers. Here you see why.",
+        "%(num)s services do not fit your answers. Here you see why.",
+        number,
+    )
+
+
+def _none_fits() -> str:
+    """Return what to say where no service fits or may fit."""
+    return gettext(
+        "No service fits these answers as they are. Change an answer, or call 1819: an adviser"
+        " looks further with you."
+    )
+
+
+def _fit_and_possible(yes: int, total: int) -> str:
+    return gettext("%(yes)s fit, %(unknown)s possible", yes=yes, unknown=total - yes)
+
+
+def _label(category: str, visit: Visit) -> str:
+    return visit.catalogue.label("category", category).pick(visit.language).words
 
 
 def _question(key: str, visit: Visit) -> Question:

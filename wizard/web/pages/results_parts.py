@@ -140,16 +140,16 @@ class MapCell:
 
 @dataclass(frozen=True, slots=True)
 class CategorySection:
-    """The services of one category: places for the best three, and for the rest behind «show all»."""
+    """The services of one category: a place for the best three, and the way to all."""
 
     key: str
     label: str
     total: int
     any_rest: bool
+    all_url: str
     show_all: str
     none_for_stage: bool
     shown: str = slot("shown")
-    rest: str = slot("rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +161,43 @@ class ResultCard:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A service behind «show all»."""
+    """A service in the whole list of its category."""
 
     row: Row
 
 
 @dataclass(frozen=True, slots=True)
 class NotFitting:
-    """The services that do not fit, with why: a place for their rows."""
+    """How many services do not fit, and the way to them."""
 
+    url: str
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToCategory:
+    """The way to the whole list of a category; `current` marks the one that is shown."""
+
+    url: str
+    label: str
+    total: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WholeList:
+    """The frame of a page with all services of a category, or with all that do not fit.
+
+    `key` is the category, "" for what does not fit; `count` says how many there are. Places:
+    the ways to the other categories, and the rows.
+    """
+
+    layout: Layout
+    key: str
+    title: str
+    count: str
+    back_url: str
+    others: str = slot("others")
     rows: str = slot("rows")
 
 
@@ -198,5 +225,7 @@ ResultsPart = (
     | ResultCard
     | ResultRow
     | NotFitting
+    | ToCategory
+    | WholeList
     | NotFittingRow
 )

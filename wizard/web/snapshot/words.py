@@ -53,6 +53,11 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "excluded": lambda n: ngettext(
         "%(num)s service does not fit: see why", "%(num)s services do not fit: see why", n
     ),
+    "not-fitting-number": lambda n: ngettext(
+        "%(num)s service does not fit your answers. Here you see why.",
+        "%(num)s services do not fit your answers. Here you see why.",
+        n,
+    ),
     "met": lambda n: ngettext(
         "%(met)s of %(num)s condition met", "%(met)s of %(num)s conditions met", n, met="%(met)s"
     ),
@@ -122,6 +127,12 @@ def _notes() -> dict[str, str]:
         "last-question": gettext("Question %(number)s, the last one"),
         "settled": gettext("No further answer changes this list."),
         "reorders": gettext("puts the most useful first"),
+        "not-fitting": gettext("What does not fit"),
+        "all-fit": gettext("Every service fits your answers, or may fit."),
+        "none-fits": gettext(
+            "No service fits these answers as they are. Change an answer, or call 1819: an adviser"
+            " looks further with you."
+        ),
         "map": gettext("%(yes)s fit, %(unknown)s possible"),
         "question-answer": gettext("%(question)s: %(answer)s"),
         "just-now": gettext("saved a moment ago"),

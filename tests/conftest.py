@@ -1,6 +1,7 @@
 """What the tests share: the shipped catalogue, an application over it, its clients."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.desks import examples
+from tests.made_once import made_once
 from tests.sites import app_over
+from wizard.app import prepare
 from wizard.content.folder import digest, read_folder
 from wizard.content.load import Loaded, load_catalogue
 from wizard.domain.catalogue import Catalogue
 from wizard.search import Search, ensure_index
+from wizard.settings import Settings
 from wizard.web import catalogs
 from wizard.web.site import Site
 
@@ -22,6 +26,7 @@ pytest_plugins = ("tests.services.redis", "tests.services.postgresql", "tests.se
 """Servers that start when a test first wants one."""
 
 ROOT = Path(__file__).parent.parent
+SHIPPED = Path(os.environ.get("PARCOURS_TEST_CATALOGUE") or ROOT / "catalogue")
 DAY = date(2026, 11, 21)
 """The day on which the tests stand; nothing in them reads the clock."""
 
@@ -67,7 +72,7 @@ def _translations() -> None:
 @pytest.fixture(scope="session")
 def files() -> dict[str, str]:
     """The shipped catalogue as text."""
-    return read_folder(Path(os.environ.get("PARCOURS_TEST_CATALOGUE") or ROOT / "catalogue"))
+    return read_folder(SHIPPED)
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +107,18 @@ def index(words: Search, shared: Path) -> Path:
     """The folder of that index, to copy into a data folder that a server shall start with."""
     assert words.search("microstart", "nl").hits
     return shared / "index"
+
+
+@pytest.fixture(scope="session")
+def published(index: Path, shared: Path) -> Path:
+    """A data folder in which the shipped catalogue is published, to copy: that takes long."""
+
+    def publish(half: Path) -> None:
+        shutil.copytree(index, half / "data" / index.name)
+        environment = {"WIZARD_DATA": str(half / "data"), "WIZARD_CATALOGUE": str(SHIPPED)}
+        assert prepare(Settings.from_environment(environment)).edition is not None
+
+    return made_once(shared, "published", publish) / "data"
 
 
 @pytest.fixture(scope="session")

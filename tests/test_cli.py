@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.conftest import DAY, ROOT
+from tests.made_once import lay_ready
 from tests.ports import free_port
 from tests.web.words import said
 from wizard.bench import questions as asking
@@ -45,11 +46,11 @@ def folder(files: dict[str, str], tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def environment(folder: Path, tmp_path: Path) -> dict[str, str]:
-    """The variables under which the commands see that copy and an empty data folder."""
+def environment(folder: Path, published: Path, tmp_path: Path) -> dict[str, str]:
+    """The variables under which the commands see that copy and a data folder without edition."""
     return {
         "WIZARD_CATALOGUE": str(folder),
-        "WIZARD_DATA": str(tmp_path / "data"),
+        "WIZARD_DATA": str(lay_ready(published, tmp_path / "data")),
         "WIZARD_DATABASE_URL": "",
         "WIZARD_PUBLIC_URL": "",
     }

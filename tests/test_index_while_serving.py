@@ -31,8 +31,9 @@ def damage(folder: Path) -> None:
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(published: Path, tmp_path: Path) -> dict[str, str]:
     """A data folder of its own."""
+    shutil.copytree(published, tmp_path / "data")
     return {"WIZARD_DATA": str(tmp_path / "data"), "HOME": str(tmp_path)}
 
 

@@ -137,9 +137,9 @@ def partners(app: Flask) -> Iterator[Partners]:
 
 
 @pytest.fixture(scope="session")
-def furniture(catalogue: Catalogue, index: Path, shared: Path) -> Path:
+def furniture(catalogue: Catalogue, published: Path, shared: Path) -> Path:
     """The data folder of a house, to copy."""
-    return furnished(catalogue, index, shared)
+    return furnished(catalogue, published, shared)
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,16 @@
 """A house of advisers: real servers over one data folder, an account per language."""
 
-import fcntl
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.focus import wait_for_focus
+from tests.made_once import made_once
 from tests.test_cli import COMMAND, Server, running, surroundings
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.text import LANGUAGES, Language
@@ -76,28 +75,18 @@ def sign_in(page: Page, address: str, name: str) -> None:
     wait_for_focus(page)
 
 
-def furnished(catalogue: Catalogue, index: Path, shared: Path) -> Path:
-    """Return a data folder to copy: an edition, its `index`, the advisers «nl», «fr» and «en».
+def furnished(catalogue: Catalogue, published: Path, shared: Path) -> Path:
+    """Return a data folder to copy: that of `published` with the advisers «nl», «fr» and «en»."""
 
-    The first worker that wants one makes it, in `shared`, for all.
-    """
-    place = shared / "furnished"
-    with (shared / "furnished.lock").open("w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not place.exists():
-            half = Path(mkdtemp(dir=shared))
-            _furnish(House([], half, _environment(half), catalogue), index)
-            half.rename(place)
-    return place / "data"
+    def furnish(half: Path) -> None:
+        shutil.copytree(published, half / "data")
+        house = House([], half, _environment(half), catalogue)
+        (half / "password").write_text(PASSWORD, encoding="utf-8")
+        for language in LANGUAGES:
+            words = ("--role", "adviser", "--language", language, "--password-file")
+            house.run("staff", "add", language, *words, str(half / "password"))
 
-
-def _furnish(house: House, index: Path) -> None:
-    shutil.copytree(index, house.folder / "data" / index.name)
-    (house.folder / "password").write_text(PASSWORD, encoding="utf-8")
-    for language in LANGUAGES:
-        words = ("--role", "adviser", "--language", language, "--password-file")
-        house.run("staff", "add", language, *words, str(house.folder / "password"))
-    house.run("catalogue", "publish")
+    return made_once(shared, "furnished", furnish) / "data"
 
 
 def _environment(folder: Path) -> dict[str, str]:

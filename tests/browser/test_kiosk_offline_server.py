@@ -18,6 +18,7 @@ from tests.browser.kiosk_gate import Gate
 from tests.browser.kiosk_offline import Kiosk, kiosk_at
 from tests.conftest import ROOT
 from tests.desks import LEL
+from tests.made_once import lay_ready
 from tests.test_cli import COMMAND, Server, running, surroundings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -77,10 +78,10 @@ def _opened(stack: ExitStack, process: int) -> int:
 
 
 @pytest.fixture
-def house(tmp_path: Path, index: Path) -> Iterator[House]:
-    """A server in a folder of its own, in which the index lies already."""
+def house(tmp_path: Path, published: Path) -> Iterator[House]:
+    """A server in a folder of its own, in which the edition lies ready."""
     shutil.copytree(ROOT / "catalogue", tmp_path / "catalogue")
-    shutil.copytree(index, tmp_path / "data" / index.name)
+    lay_ready(published, tmp_path / "data")
     with ExitStack() as stack:
         yield House(tmp_path, stack)
 

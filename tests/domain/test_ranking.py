@@ -21,7 +21,7 @@ def rank(judged: Iterable[tuple[Service, Truth]], known: Known, year: int) -> li
     yes = sum((truth is Truth.YES) << place for place, (_, truth) in enumerate(ordered))
     no = sum((truth is Truth.NO) << place for place, (_, truth) in enumerate(ordered))
     standings = Standings([one for one, _ in ordered])
-    return list(standings.rank(Tally(yes, no), known, year))
+    return list(standings.order(Tally(yes, no), known, year))
 
 
 def first_steps(ranked: Sequence[Ranked], known: Known) -> tuple[Ranked, ...]:

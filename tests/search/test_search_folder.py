@@ -11,7 +11,15 @@ import pytest
 
 from tests.search import sample_services
 from wizard.domain.catalogue import Catalogue
-from wizard.search import IndexDamaged, build_index, ensure_index, open_index
+from wizard.search import (
+    IndexDamaged,
+    build_index,
+    ensure_index,
+    generations,
+    lifecycle,
+    open_index,
+    ordinary,
+)
 from wizard.search.generations import store
 
 
@@ -185,3 +193,41 @@ def test_an_empty_catalogue_can_be_searched(folder: Path) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
+
+
+def no_lists() -> dict[str, bytes]:
+    raise AssertionError("the lists of words are read again")
+
+
+def test_the_next_edition_takes_over_the_ordinary_words(
+    whole: Path, folder: Path, sample: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(whole, folder)
+    monkeypatch.setattr(ordinary, "files", no_lists)
+    following = replace(sample, digest="f" * 64)
+    build_index(following, folder)
+    assert generations.taken_over(folder, ordinary.NAMES, {}) == generations.taken_over(
+        whole, ordinary.NAMES, {}
+    )
+    assert open_index(folder, following).search("subsidie website", "nl").hits
+
+
+@pytest.mark.parametrize("harm", ["flipped", "deleted", "other lists", "no manifest"])
+def test_ordinary_words_that_are_not_right_are_made_again(
+    whole: Path, folder: Path, sample: Catalogue, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    shutil.copytree(whole, folder)
+    (file,) = folder.glob(f"generation-*/{ordinary.NAMES[-1]}")
+    made = []
+    monkeypatch.setattr(ordinary, "files", lambda: made.append(harm) or {})
+    match harm:
+        case "flipped":
+            flip(file, random.Random(1))
+        case "deleted":
+            file.unlink()
+        case "other lists":
+            monkeypatch.setattr(lifecycle, "_word_lists", lambda: {"pyspellchecker": "0.0"})
+        case _:
+            (folder / "manifest.json").write_text('{"files": {}, "made_from": 1}', encoding="utf-8")
+    build_index(replace(sample, digest="f" * 64), folder)
+    assert made == [harm]

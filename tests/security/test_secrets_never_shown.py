@@ -15,6 +15,7 @@ from subprocess import CompletedProcess, run
 import pytest
 
 from tests.conftest import ROOT
+from tests.made_once import lay_ready
 from tests.ports import free_port
 from tests.serving.clients import PATIENCE, Running, ask, running
 from wizard.web.staff.cookies import NAME
@@ -140,11 +141,11 @@ def visit(visitor: Visitor) -> None:
 
 
 @pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+def ran(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """The site, started with secrets, visited, and stopped."""
     folder, port, metrics = tmp_path_factory.mktemp("ran"), free_port(), free_port()
     environment = {
-        "WIZARD_DATA": str(folder / "data"),
+        "WIZARD_DATA": str(lay_ready(published, folder / "data")),
         "WIZARD_METRICS": f"127.0.0.1:{metrics}",
         "HOME": str(folder),
         **AROUND,

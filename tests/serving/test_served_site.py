@@ -13,9 +13,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from tests.made_once import lay_ready
 from tests.ports import free_port
 from tests.services.postgresql import PostgresqlServer, running_postgresql
 from tests.serving.clients import PATIENCE, Running, running, until, until_all
@@ -76,12 +78,12 @@ def fetch(url: str, headers: dict[str, str]) -> tuple[int, bytes, dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The site with JSON lines and metrics."""
     folder, port, metrics = tmp_path_factory.mktemp("served"), free_port(), free_port()
     with running_postgresql() as database:
         environment = {
-            "WIZARD_DATA": str(folder / "data"),
+            "WIZARD_DATA": str(lay_ready(published, folder / "data")),
             "WIZARD_DATABASE_URL": database.url(database.new_database()),
             "WIZARD_LOG_FORMAT": "json",
             "WIZARD_METRICS": f"127.0.0.1:{metrics}",

@@ -1,5 +1,6 @@
 """The server itself: what it has counted is written when it stops, in the database or beside it."""
 
+import shutil
 import sqlite3
 import urllib.request
 from collections.abc import Iterator
@@ -41,8 +42,11 @@ def visits(database: Path) -> int:
         return int(connection.execute(query).fetchone()[0])
 
 
-def test_counts_survive_stopping_and_a_database_that_is_away(tmp_path: Path) -> None:
+def test_counts_survive_stopping_and_a_database_that_is_away(
+    published: Path, tmp_path: Path
+) -> None:
     data = tmp_path / "data"
+    shutil.copytree(published, data)
     database, spool = data / "parcours.sqlite3", data / "desk-counts"
     environment = surroundings({"WIZARD_DATA": str(data), "HOME": str(tmp_path)})
     with running([*COMMAND], environment, tmp_path) as server:

@@ -3,12 +3,14 @@
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from tests.desks import CENTRE, EXAMPLES, LEL, example
+from tests.made_once import lay_ready
 from wizard.app import prepare
 from wizard.application.ports_accounts import DatabaseAwayError
 from wizard.content.desks import DeskRecords
@@ -148,9 +150,9 @@ def test_an_own_desk_with_the_id_of_an_example_stays(engine: Engine, desks: Data
 
 @pytest.mark.slow
 def test_a_removed_example_does_not_come_back_with_the_next_start(
-    tmp_path_factory: pytest.TempPathFactory,
+    published: Path, tmp_path: Path
 ) -> None:
-    folder = tmp_path_factory.mktemp("installation")
+    folder = lay_ready(published, tmp_path)
     settings = Settings.from_environment({"WIZARD_DATA": str(folder)})
     engine = open_engine(settings.database_url)
     desks = DatabaseDesks(engine, DeskRecords())

@@ -15,6 +15,7 @@ from wizard.domain.lanes import digits
 from wizard.domain.matching import Verdict, judge
 from wizard.domain.ranking import Ranked
 from wizard.domain.service import Service
+from wizard.domain.standings import Order
 from wizard.domain.truth import Truth
 
 SHOWN_PER_CATEGORY = 3
@@ -53,7 +54,7 @@ class Counts:
 class Advice:
     """Everything that a results page, a desk or the API shows for some answers.
 
-    `ranked` are the services that fit or may fit, best first; `excluded` those
+    `order` is that of the services that fit or may fit, best first; `excluded` are those
     that do not, by id; `tally` has the same verdicts as bit sets. What is costly is
     computed when it is first looked at.
     """
@@ -61,7 +62,7 @@ class Advice:
     catalogue: Catalogue
     answers: Answers
     known: Known
-    ranked: tuple[Ranked, ...]
+    order: Order
     excluded: tuple[Service, ...]
     tally: Tally
 
@@ -78,6 +79,11 @@ class Advice:
         """Return the ranked services of a category; an empty group if there are none."""
         found = (one for one in self.groups if one.category == category)
         return next(found, Group(category, (), (), 0))
+
+    @cached_property
+    def ranked(self) -> tuple[Ranked, ...]:
+        """The services that fit or may fit, best first."""
+        return tuple(self.order)
 
     @cached_property
     def first_steps(self) -> tuple[Ranked, ...]:
@@ -106,7 +112,7 @@ class Advice:
     def counts(self) -> Counts:
         """The number of services by verdict."""
         yes = self.tally.yes.bit_count()
-        return Counts(yes, len(self.ranked) - yes, len(self.excluded))
+        return Counts(yes, len(self.order) - yes, len(self.excluded))
 
 
 def advise(catalogue: Catalogue, answers: Answers, today: date) -> Advice:
@@ -116,9 +122,9 @@ def advise(catalogue: Catalogue, answers: Answers, today: date) -> Advice:
     """
     known = catalogue.journey.known(answers)
     tally = catalogue.masks.tally(known)
-    ranked = catalogue.standings.rank(tally, known, today.year)
+    order = catalogue.standings.order(tally, known, today.year)
     excluded = tuple(compress(catalogue.current, digits(tally.no, len(catalogue.current))))
-    return Advice(catalogue, answers, known, ranked, excluded, tally)
+    return Advice(catalogue, answers, known, order, excluded, tally)
 
 
 def _group(category: str, ranked: Sequence[Ranked], stage: frozenset[str] | None) -> Group:

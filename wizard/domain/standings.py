@@ -3,10 +3,10 @@
 `ranking.points` says the same for one service; a property test holds the two together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import compress
-from operator import itemgetter
 
 from wizard.domain import ranking
 from wizard.domain.answers import Known
@@ -25,7 +25,31 @@ REMEMBERED_DOUBTS = 200_000
 _TRUTHS = (Truth.UNKNOWN, Truth.YES)
 _RANKED = partial(tuple.__new__, Ranked)
 """`Ranked._make` without its check of the length, which costs more than the making."""
-_POINTS = itemgetter(Ranked._fields.index("points"))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Services in their order, the best first, before anybody looks at one.
+
+    `places` are their places among `services`; `certain` has a byte and `points` a number for
+    each of `services`. What is read of it are `Ranked`; making these takes longer than ordering.
+    """
+
+    services: tuple[Service, ...]
+    places: list[int]
+    certain: bytes
+    points: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """Return how many services fit or may fit."""
+        return len(self.places)
+
+    def __iter__(self) -> Iterator[Ranked]:
+        """Yield each service with its truth and points."""
+        services = map(self.services.__getitem__, self.places)
+        truths = map(_TRUTHS.__getitem__, map(self.certain.__getitem__, self.places))
+        points = map(self.points.__getitem__, self.places)
+        return map(_RANKED, zip(services, truths, points, strict=True))
 
 
 class Standings:
@@ -55,15 +79,13 @@ class Standings:
         self._of_doubts = lru_cache(maxsize=room)(self._points_of_doubts)
         self._of_year = lru_cache(maxsize=REMEMBERED_YEARS)(self._points_of_year)
 
-    def rank(self, tally: Tally, known: Known, year: int) -> tuple[Ranked, ...]:
-        """Return the services that `tally` does not exclude, the best first."""
+    def order(self, tally: Tally, known: Known, year: int) -> Order:
+        """Return the order of the services that `tally` does not exclude, the best first."""
         number = self.lanes.number
         possible = digits(self._everyone & ~tally.no, number)
-        services = compress(self.services, possible)
-        truths = map(_TRUTHS.__getitem__, compress(digits(tally.yes, number), possible))
-        points = compress(self.points(tally, known, year), possible)
-        ranked = map(_RANKED, zip(services, truths, points, strict=True))
-        return tuple(sorted(ranked, key=_POINTS, reverse=True))
+        points = self.points(tally, known, year)
+        places = sorted(compress(range(number), possible), key=points.__getitem__, reverse=True)
+        return Order(self.services, places, digits(tally.yes, number), points)
 
     def points(self, tally: Tally, known: Known, year: int) -> tuple[int, ...]:
         """Return the points of each service in order, as `ranking.points` defines them."""

@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,26 @@ def load(folder: Path, made_from: Mapping[str, str]) -> dict[str, bytes]:
             if newer == manifest:
                 raise
             manifest = newer
+
+
+def taken_over(
+    folder: Path, names: Iterable[str], made_from: Mapping[str, str]
+) -> dict[str, bytes] | None:
+    """Return some files of the generation that counts, for the one that follows it.
+
+    None unless all are there, whole, and were made from at least `made_from`.
+    """
+    try:
+        manifest = _manifest(folder)
+        origin = manifest.get("made_from")
+        if not isinstance(origin, dict) or not made_from.items() <= origin.items():
+            return None
+        generation, hashes = folder / str(manifest.get("generation")), manifest["files"]
+        if not _NAME.fullmatch(generation.name):
+            return None
+        return {name: _checked(generation, name, str(hashes[name])) for name in names}
+    except (IndexDamaged, KeyError):
+        return None
 
 
 def replace_text(path: Path, text: str) -> None:

@@ -1,6 +1,6 @@
 """Building and opening the index of one edition of the catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -103,10 +103,20 @@ def _build(catalogue: Catalogue, folder: Path) -> None:
 
     def write(directory: Path) -> None:
         index.write(_records(catalogue, analyser), directory)
-        for name, content in ordinary.files().items():
+        for name, content in _ordinary_files(folder).items():
             (directory / name).write_bytes(content)
 
     generations.store(folder, _made_from(catalogue), write)
+
+
+def _ordinary_files(folder: Path) -> Mapping[str, bytes]:
+    """Return the files of ordinary words: those of the index before, else made in seconds."""
+    before = generations.taken_over(folder, ordinary.NAMES, _word_lists())
+    return ordinary.files() if before is None else before
+
+
+def _word_lists() -> dict[str, str]:
+    return {"analysis": ANALYSIS, "pyspellchecker": version("pyspellchecker")}
 
 
 def _made_from(catalogue: Catalogue) -> dict[str, str]:
@@ -114,10 +124,9 @@ def _made_from(catalogue: Catalogue) -> dict[str, str]:
     return {
         "catalogue": catalogue.digest,
         "services": str(len(catalogue.services)),
-        "analysis": ANALYSIS,
         "whoosh": index.WHOOSH,
         "PyStemmer": version("PyStemmer"),
-        "pyspellchecker": version("pyspellchecker"),
+        **_word_lists(),
     }
 
 

@@ -21,6 +21,8 @@ Checksums = NDArray[np.uint32]
 
 SHORTEST = 4
 """Shorter words are never put right, so they need not be known."""
+NAMES = tuple(f"{kind}-{language}" for kind in ("ordinary", "common") for language in LANGUAGES)
+"""The files, of which no edition changes any."""
 COMMON = 1000
 """Uses from which a word counts as known on pages in another language, too."""
 

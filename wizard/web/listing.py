@@ -27,7 +27,7 @@ class _Listing(Assembly):
     def html(self) -> bytes:
         """Return the page, with marks where the queries belong."""
         advice, answers = self.advice, self.visit.answers
-        listed = bool(advice.ranked)
+        listed = len(advice.order) > 0
         last = answers.given[-1][0]
         places = {
             "hidden": self.hidden(),

@@ -24,14 +24,11 @@ with warnings.catch_warnings():
     from whoosh.filedb.filestore import FileStorage, RamStorage
 
 from wizard.domain.text import LANGUAGES, Language
-from wizard.search.postings import Posting, Postings
+from wizard.search.postings import Posting, Postings, Weights
 
 WHOOSH = ".".join(str(number) for number in whoosh.__version__)
 """The release whose files these are."""
 KEY = "service"
-
-Weights = Mapping[Language, Mapping[str, float]]
-"""Per language the stems of one service with their summed weights."""
 
 
 def write(records: Iterable[tuple[str, Weights]], folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.service import Service
 from wizard.domain.text import LANGUAGES, Language
-from wizard.search import fields, generations, index, ordinary
+from wizard.search import fields, generations, ordinary
 from wizard.search.analysis import Analyser
 from wizard.search.compounds import Compounds
 from wizard.search.concepts import Concepts
@@ -20,7 +20,7 @@ from wizard.search.listening import Listener
 from wizard.search.ordinary import Ordinary
 from wizard.search.passage import Passages
 from wizard.search.phrases import Phrases
-from wizard.search.postings import Postings
+from wizard.search.postings import Postings, Weights
 from wizard.search.reader import Reader
 from wizard.search.scoring import Scorer
 from wizard.search.spelling import Spelling
@@ -44,6 +44,8 @@ def open_index(folder: Path, catalogue: Catalogue) -> Search:
     Raises `IndexDamaged` if it is not there, not whole, or of another edition.
     The folder must be one that only this program writes to.
     """
+    from wizard.search import index  # noqa: PLC0415  (Whoosh takes memory that a server does without)
+
     files = generations.load(folder, _made_from(catalogue))
     try:
         postings = index.read(files)
@@ -99,6 +101,8 @@ def _recognised(catalogue: Catalogue, folder: Path) -> Search | None:
 
 
 def _build(catalogue: Catalogue, folder: Path) -> None:
+    from wizard.search import index  # noqa: PLC0415  (as said above)
+
     analyser = _analyser(catalogue)
 
     def write(directory: Path) -> None:
@@ -121,6 +125,8 @@ def _word_lists() -> dict[str, str]:
 
 def _made_from(catalogue: Catalogue) -> dict[str, str]:
     """Name everything that decides what the index holds."""
+    from wizard.search import index  # noqa: PLC0415  (as said above)
+
     return {
         "catalogue": catalogue.digest,
         "services": str(len(catalogue.services)),
@@ -166,7 +172,7 @@ def _lexicon(catalogue: Catalogue, language: Language) -> Iterator[str]:
         yield from provider.names
 
 
-def _records(catalogue: Catalogue, analyser: Analyser) -> Iterator[tuple[str, index.Weights]]:
+def _records(catalogue: Catalogue, analyser: Analyser) -> Iterator[tuple[str, Weights]]:
     for key, service in sorted(catalogue.services.items()):
         yield key, {one: _weights(service, catalogue, analyser, one) for one in LANGUAGES}
 

@@ -22,6 +22,9 @@ SATURATION = 5.0
 LENGTH = 0.3
 """BM25F's B (usually .75): lower, since a thorough record is no less to the point."""
 
+Weights = Mapping[Language, Mapping[str, float]]
+"""Per language the stems of one service with their summed weights."""
+
 
 class Posting(NamedTuple):
     """Rows in ascending order, each once, with the weight of the word in each."""

@@ -166,6 +166,7 @@ def query_of(answers: Answers) -> bytes:
     return _query(answers, ())[1:].encode("ascii")
 
 
+@lru_cache(maxsize=1024)
 def after_stage(answers: Answers) -> str:
     """Return the part of the query that follows the stage, with «&» before it; "" without any."""
     pairs = [(key, option) for key, option in answers.query() if key != STAGE]

@@ -37,7 +37,7 @@ class _Listing(Assembly):
             "first": self._first(listed),
             "answers": self._answers(),
             "next": self._next(advice.outlooks),
-            "code": self.join("word", speak(answers, self.visit.language), parts.SpokenWord),
+            "code": self.join("code", [answers.given], lambda _: self._code()),
             "map": self._map(),
             "sections": b"".join([self._section(group) for group in advice.groups]),
             "excluded": self._not_fitting(),
@@ -45,6 +45,10 @@ class _Listing(Assembly):
         }
         whole = partial(making.results_frame, self.anybody, listed=listed)
         return self.framed(("page", listed), whole, places)
+
+    def _code(self) -> parts.SpokenWords:
+        """Return the words that say the answers by phone."""
+        return parts.SpokenWords(speak(self.visit.answers, self.visit.language))
 
     def _headline(self) -> bytes:
         counts = self.advice.counts

@@ -75,7 +75,7 @@ TEMPLATES: dict[type[object], str] = {
     results.GivenAnswer: "results/given.html",
     results.NextQuestions: "results/next.html",
     results.Invitation: "results/invitation.html",
-    results.SpokenWord: "results/word.html",
+    results.SpokenWords: "results/words.html",
     results.FirstSteps: "results/first.html",
     results.FirstStep: "results/step.html",
     results.OwnServices: "results/own.html",

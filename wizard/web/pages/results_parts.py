@@ -96,10 +96,10 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenWord:
-    """One of the words that say the answers by phone."""
+class SpokenWords:
+    """The words that say the answers by phone."""
 
-    word: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ ResultsPart = (
     | GivenAnswer
     | NextQuestions
     | Invitation
-    | SpokenWord
+    | SpokenWords
     | FirstSteps
     | FirstStep
     | OwnServices

@@ -164,7 +164,7 @@ def create_app(settings: Settings | None = None, day: Callable[[], date] = today
     settings = settings or Settings.from_environment()
     engine = away.tell(open_engine(settings.database_url))
     ready = Shop(settings, engine).open()
-    partners = open_desks(engine)
+    partners = open_desks(settings, engine)
     office = open_office(settings, engine, partners)
     tally = open_tally(settings, engine)
     here = Site(

@@ -14,6 +14,7 @@ from wizard.content.folder import DESKS
 from wizard.domain.desks import Desk, DeskProblem
 from wizard.settings import Settings
 from wizard.store.desk_counts import DatabaseDeskCounts
+from wizard.store.desk_notes import FileDeskNotes
 from wizard.store.desk_spool import FileSpool
 from wizard.store.desks import DatabaseDesks
 from wizard.store.editions import DatabaseEditions
@@ -25,10 +26,11 @@ def desks_in(engine: Engine) -> DatabaseDesks:
     return DatabaseDesks(engine, DeskRecords())
 
 
-def open_desks(engine: Engine) -> DeskKeeping:
-    """Return the desks of a database, migrated before, on their shelf."""
-    desks = desks_in(engine)
-    return DeskKeeping(desks, DeskRecords(), Shelf(desks, time.monotonic))
+def open_desks(settings: Settings, engine: Engine) -> DeskKeeping:
+    """Return the desks of the database of the settings, migrated before, on their shelf."""
+    desks, reader = desks_in(engine), DeskRecords()
+    notes = FileDeskNotes(settings.data / "desks-known.json", reader)
+    return DeskKeeping(desks, reader, Shelf(desks, time.monotonic, notes))
 
 
 def open_tally(settings: Settings, engine: Engine) -> BackgroundTally:

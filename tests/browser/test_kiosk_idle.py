@@ -31,6 +31,13 @@ LEFT_ALONE = (
 )
 
 
+LISTEN = """() => {
+  window.heard = false;
+  const heard = () => { window.heard = true; };
+  document.getElementById('still-there').addEventListener('close', heard, { once: true });
+}"""
+"""The page hears a little after the dialog is gone that it was closed."""
+
 MORNING = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
@@ -138,12 +145,14 @@ def test_who_is_still_there_goes_on(screen: Visitor, way: str) -> None:
     for _ in range(3):
         wait(screen, IDLE + 3)
         expect(dialog(screen)).to_be_visible()
+        page.evaluate(LISTEN)
         if way == "touch":
             page.locator("[data-stay]").tap()
         elif way == "beside":
             page.touchscreen.tap(20, 20)
         else:
             page.keyboard.press(way.capitalize())
+        wait_until(page, "window.heard")
         expect(dialog(screen)).to_be_hidden()
     wait(screen, IDLE - 5)
     expect(dialog(screen)).to_be_hidden()

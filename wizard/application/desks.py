@@ -5,7 +5,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from wizard.application.ports_accounts import DatabaseAwayError
-from wizard.application.ports_desks import Desks
+from wizard.application.ports_desks import DeskNotes, Desks
 from wizard.domain.desks import Desk
 
 log = logging.getLogger(__name__)
@@ -18,12 +18,14 @@ class Shelf:
     """The adapter of the port `DeskShelf` over a port `Desks`.
 
     `clock` gives seconds that only grow. While the database is away the desks known
-    last stay, so kiosks and frames go on.
+    last stay, so kiosks and frames go on; who starts then has them from `notes`.
     """
 
-    def __init__(self, desks: Desks, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, desks: Desks, clock: Callable[[], float], notes: DeskNotes | None = None
+    ) -> None:
         """Take the desks from `desks`; nothing is read before the first use."""
-        self._desks, self._clock = desks, clock
+        self._desks, self._clock, self._notes = desks, clock, notes
         self._known: dict[str, Desk] = {}
         self._read_at: float | None = None
         self._reading = Lock()
@@ -58,10 +60,23 @@ class Shelf:
 
     def _read(self) -> None:
         try:
-            self._known = {desk.key: desk for desk in self._desks.all()}
+            found = {desk.key: desk for desk in self._desks.all()}
         except DatabaseAwayError as error:
             log.warning("the desks are those known last, the database is away: %s", error)
+            if self._notes is not None and not self._known:
+                self._known = {desk.key: desk for desk in self._notes.known()}
+        else:
+            if self._notes is not None and (self._read_at is None or found != self._known):
+                self._write_down(self._notes, found)
+            self._known = found
         self._read_at = self._clock()
+
+    def _write_down(self, notes: DeskNotes, found: dict[str, Desk]) -> None:
+        try:
+            notes.keep(found.values())
+        except OSError as error:
+            # It is only needed by a start without the database.
+            log.warning("the desks cannot be written down: %s", error)
 
 
 class NoDesks:

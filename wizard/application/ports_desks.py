@@ -1,6 +1,6 @@
 """The ports of the partner desks: where they are kept, and how their records are read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -48,6 +48,16 @@ class Desks(Protocol):
 
     def remove(self, key: str) -> bool:
         """Remove a desk; returns whether there was one."""
+
+
+class DeskNotes(Protocol):
+    """Where the desks known last are written down, for a start while the database is away."""
+
+    def keep(self, desks: Iterable[Desk]) -> None:
+        """Write down all desks. Raises `OSError` if there is no room for them."""
+
+    def known(self) -> tuple[Desk, ...]:
+        """Return the desks that were written down last, none if there are none."""
 
 
 class DeskShelf(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import get_day_names
-from flask_babel import format_date, get_locale
+from flask_babel import get_locale
 
 from wizard.domain.answers import NONE_OF_THESE, UNSURE, Answers
 from wizard.domain.catalogue import Catalogue
@@ -18,6 +18,7 @@ from wizard.domain.question import Question
 from wizard.domain.service import Service, Source
 from wizard.domain.text import Language
 from wizard.domain.truth import Truth
+from wizard.web.dates import day_as
 from wizard.web.messages import gettext, ngettext
 
 FEW_OPTIONS = 3
@@ -249,5 +250,5 @@ def date_words(partial: str) -> str:
     if len(parts) == 1:
         return partial
     if len(parts) == 2:
-        return str(format_date(date(parts[0], parts[1], 1), "LLLL y"))
-    return str(format_date(date(parts[0], parts[1], parts[2]), "d MMMM y"))
+        return day_as("LLLL y", date(parts[0], parts[1], 1))
+    return day_as("d MMMM y", date(parts[0], parts[1], parts[2]))

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import format_date, format_datetime, format_time
+from flask_babel import format_time
 
 from wizard.domain.answers import Answers
 from wizard.domain.notes import Sign, SignKind
 from wizard.web import wording
+from wizard.web.dates import day_as, moment_as
 from wizard.web.messages import gettext
 from wizard.web.pages.layout import Link, named
 from wizard.web.staff.carried import Carried
@@ -98,7 +99,7 @@ def length_words(seconds: int | None) -> str:
 
 def day_words(day: date) -> str:
     """Return a day with its weekday."""
-    return str(format_date(day, "EEEE d MMMM y"))
+    return day_as("EEEE d MMMM y", day)
 
 
 def time_words(moment: datetime) -> str:
@@ -108,12 +109,12 @@ def time_words(moment: datetime) -> str:
 
 def moment_words(moment: datetime) -> str:
     """Return day and time in Brussels."""
-    return str(format_datetime(moment, "d MMMM y, HH:mm"))
+    return moment_as("d MMMM y, HH:mm", moment)
 
 
 def date_words(moment: datetime) -> str:
     """Return the day of a moment in Brussels."""
-    return str(format_datetime(moment, "d MMMM y"))
+    return moment_as("d MMMM y", moment)
 
 
 def sign_words(sign: Sign) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import format_date
-
 from wizard.domain.calls import CHANNELS, OUTCOMES, Tally
 from wizard.domain.periods import UNITS, Period, Unit
 from wizard.domain.small_numbers import HIDDEN, guarded, guarded_parts
 from wizard.domain.text import LANGUAGES
+from wizard.web.dates import day_as
 from wizard.web.languages import OWN_NAMES
 from wizard.web.messages import gettext
 from wizard.web.pages.layout import Link
@@ -156,11 +155,11 @@ def period_words(one: Period) -> str:
     if one.unit == "day":
         return day_words(one.first)
     if one.unit == "month":
-        return str(format_date(one.first, "LLLL y"))
+        return day_as("LLLL y", one.first)
     return gettext(
         "%(first)s to %(last)s",
-        first=format_date(one.first, "d MMMM"),
-        last=format_date(one.last, "d MMMM y"),
+        first=day_as("d MMMM", one.first),
+        last=day_as("d MMMM y", one.last),
     )
 
 

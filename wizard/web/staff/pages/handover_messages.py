@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_babel import format_datetime
-
 from wizard.application.ports_outbox import Trace
+from wizard.web.dates import moment_as
 from wizard.web.languages import OWN_NAMES
 from wizard.web.messages import gettext
 from wizard.web.staff.pages.handover_sent import CLOCK, medium_name, state_words
@@ -41,7 +40,7 @@ def messages_page(traces: Iterable[Trace]) -> MessagesPage:
 
 def _row(one: Trace) -> MessageRow:
     return MessageRow(
-        time=str(format_datetime(one.created_at, f"d MMMM, {CLOCK}")),
+        time=moment_as(f"d MMMM, {CLOCK}", one.created_at),
         what=medium_name(one.medium),
         language=OWN_NAMES[one.language],
         state=one.state,

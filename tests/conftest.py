@@ -1,6 +1,7 @@
 """What the tests share: the shipped catalogue, an application over it, its clients."""
 
 import os
+import random
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -35,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let whoever runs the tests choose which strange requests are made."""
     parser.addoption("--fuzz-seed", type=int, default=20261121, help="number of the fuzz runs")
     parser.addoption("--fault-seed", type=int, default=20261127, help="moments of the faults")
-    parser.addoption("--fault-rounds", type=int, default=25, help="publishers that are killed")
+    parser.addoption("--fault-rounds", type=int, default=12, help="kills of each kind")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,6 +61,27 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def fuzz_seed(pytestconfig: pytest.Config) -> int:
     """The number from which the fuzz runs make their requests."""
     number: int = pytestconfig.getoption("--fuzz-seed")
+    return number
+
+
+@pytest.fixture(scope="session")
+def fault_seed(pytestconfig: pytest.Config) -> int:
+    """The number from which all moments and places of faults follow."""
+    number: int = pytestconfig.getoption("--fault-seed")
+    return number
+
+
+@pytest.fixture
+def chance(fault_seed: int, request: pytest.FixtureRequest) -> random.Random:
+    """Chance that is another one for each test, and the same in each run with one seed."""
+    print(f"--fault-seed {fault_seed}")
+    return random.Random(f"{fault_seed} {request.node.name}")
+
+
+@pytest.fixture(scope="session")
+def rounds(pytestconfig: pytest.Config) -> int:
+    """How often who publishes, saves or sends is killed; dearer faults happen a part of that."""
+    number: int = pytestconfig.getoption("--fault-rounds")
     return number
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
 
+from wizard.editions import IN_FORCE
+
 READY = ("index", "ready")
 """The folders with what was made of an edition, which only its files decide."""
 
@@ -25,5 +27,5 @@ def made_once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
 def lay_ready(published: Path, data: Path) -> Path:
     """Let a data folder have the shipped edition ready, though not published; return it."""
     for name in READY:
-        shutil.copytree(published / name, data / name)
+        shutil.copytree(published / name, data / name, ignore=lambda *_: {IN_FORCE})
     return data

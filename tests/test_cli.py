@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.conftest import DAY, ROOT
+from tests.faults.small_catalogue import small_files
 from tests.made_once import lay_ready
 from tests.ports import free_port
 from tests.web.words import said
@@ -43,6 +45,14 @@ def folder(files: dict[str, str], tmp_path: Path) -> Path:
     """A copy of the shipped catalogue that a test may change."""
     write_folder(files, tmp_path / "catalogue")
     return tmp_path / "catalogue"
+
+
+@pytest.fixture
+def small_folder(folder: Path) -> Path:
+    """The same folder with a small catalogue in it, of which an index is soon built."""
+    shutil.rmtree(folder)
+    write_folder(small_files(), folder)
+    return folder
 
 
 @pytest.fixture
@@ -110,8 +120,10 @@ def make_hard(folder: Path) -> None:
     file.write_text(text[:start] + ask + text[text.index("]", start) :], "utf-8")
 
 
-def test_hard_texts_are_listed_on_request_and_forbid_nothing(wizard: Wizard, folder: Path) -> None:
-    make_hard(folder)
+def test_hard_texts_are_listed_on_request_and_forbid_nothing(
+    wizard: Wizard, small_folder: Path
+) -> None:
+    make_hard(small_folder)
     done = wizard("catalogue", "check", "--warnings")
     assert done.exit_code == 0, done.output
     assert re.search(r"warning: services/microstart\.toml: en: reads hard", done.output)
@@ -178,9 +190,9 @@ def test_publishing_once_twice_and_broken(wizard: Wizard, folder: Path) -> None:
     assert "not published; the edition in force stays" in broken.output
 
 
-def test_a_change_is_the_next_edition(wizard: Wizard, folder: Path) -> None:
+def test_a_change_is_the_next_edition(wizard: Wizard, small_folder: Path) -> None:
     wizard("catalogue", "publish")
-    with (folder / "journey.toml").open("a", encoding="utf-8") as file:
+    with (small_folder / "journey.toml").open("a", encoding="utf-8") as file:
         file.write("# a remark\n")
     assert wizard("catalogue", "publish").output == "Edition 2 published.\n"
 

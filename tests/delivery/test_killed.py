@@ -19,7 +19,6 @@ from wizard.application.outbox import LEASE, deliver
 from wizard.store.engine import open_engine
 from wizard.store.outbox import DatabaseOutbox
 
-ROUNDS = 20
 MESSAGES = 4
 MOMENT = 0.02
 """How long the server holds a letter back before it takes it, and again before it says so."""
@@ -63,12 +62,17 @@ def queue(outbox: DatabaseOutbox, clock: Clock, name: str) -> set[str]:
 
 
 def test_killed_at_random_moments(
-    database_url: str, outbox: DatabaseOutbox, server: Behaviour, port: int, clock: Clock
+    database_url: str,
+    outbox: DatabaseOutbox,
+    server: Behaviour,
+    port: int,
+    clock: Clock,
+    chance: random.Random,
+    rounds: int,
 ) -> None:
-    chance = random.Random(1819)
     server.pause_before = server.pause_after = MOMENT
     in_hand = doubles = 0
-    for number in range(ROUNDS):
+    for number in range(rounds):
         addresses = queue(outbox, clock, f"round{number}")
         server.letters.clear()
         server.recipients.clear()
@@ -84,7 +88,7 @@ def test_killed_at_random_moments(
         assert {one.state for one in outbox.all()} == {"sent"}
         in_hand, doubles = in_hand + flying, doubles + extra
     assert in_hand, "no sender was ever killed while it had a message in hand"
-    print(f"{ROUNDS} kills, {in_hand} with a message in hand, {doubles} sent twice, 0 lost")
+    print(f"{rounds} kills, {in_hand} with a message in hand, {doubles} sent twice, 0 lost")
 
 
 def test_killed_before_the_server_takes_the_letter(

@@ -28,7 +28,8 @@ from wizard.web.staff.office import Office
 
 pytestmark = [pytest.mark.slow, pytest.mark.databases("sqlite", "postgresql")]
 
-ROUNDS = 30
+LEAST = 12
+"""So often workers are killed at least, so that one of them had a request in hand."""
 PATIENCE = 60.0
 PARTS = {"call_answer": "answers", "call_service": "named"}
 
@@ -76,10 +77,11 @@ def assert_none_doubled(engine: Engine, total: int) -> None:
 
 
 @pytest.mark.usefixtures("office")
-def test_the_store_killed_in_a_loop_keeps_what_it_acknowledged(engine: Engine) -> None:
-    chance = random.Random(1819)
+def test_the_store_killed_in_a_loop_keeps_what_it_acknowledged(
+    engine: Engine, chance: random.Random, rounds: int
+) -> None:
     following = 0
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         process = start("loop", str(engine.url), str(following), output=subprocess.PIPE)
         assert process.stdout is not None
         assert process.stdout.readline(), "it must have saved one"
@@ -209,9 +211,9 @@ def served(engine: Engine, office: Office, tmp_path: Path) -> Iterator[Served]:
     server.kill()
 
 
-def disturb(served: Served, chance: random.Random) -> None:
-    """Kill workers thirty times at random moments, every sixth time the whole server."""
-    for turn in range(ROUNDS):
+def disturb(served: Served, chance: random.Random, rounds: int) -> None:
+    """Kill workers again and again at random moments, every sixth time the whole server."""
+    for turn in range(max(rounds, LEAST)):
         time.sleep(chance.uniform(0.05, 0.4))
         if turn % 6 == 5:
             served.kill()
@@ -222,7 +224,7 @@ def disturb(served: Served, chance: random.Random) -> None:
 
 
 def test_the_server_killed_while_saving_keeps_what_it_acknowledged(
-    served: Served, engine: Engine
+    served: Served, engine: Engine, chance: random.Random, rounds: int
 ) -> None:
     desks = [Desk(served.port) for _ in range(2)]
     over = threading.Event()
@@ -237,7 +239,7 @@ def test_the_server_killed_while_saving_keeps_what_it_acknowledged(
         desk.sign_in()
     with ThreadPoolExecutor(len(desks)) as pool:
         working = [pool.submit(work, place) for place in range(len(desks))]
-        disturb(served, random.Random(2026))
+        disturb(served, chance, rounds)
         over.set()
         for one in working:
             one.result()

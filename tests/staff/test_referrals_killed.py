@@ -13,7 +13,6 @@ from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.databases("sqlite", "postgresql")]
 
-ROUNDS = 20
 
 WHOLE = """
 select r.id, r.status,
@@ -35,10 +34,9 @@ LETTERS = {"sent": 1, "accepted": 2, "withdrawn": 3}
 
 
 @pytest.mark.usefixtures("office")
-def test_a_kill_leaves_every_step_whole(engine: Engine) -> None:
-    chance = random.Random(1819)
+def test_a_kill_leaves_every_step_whole(engine: Engine, chance: random.Random, rounds: int) -> None:
     acknowledged: dict[int, str] = {}
-    for place in range(ROUNDS):
+    for place in range(rounds):
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.staff.referring_loop", str(engine.url), f"{place}0000"],
             cwd=ROOT,
@@ -55,7 +53,7 @@ def test_a_kill_leaves_every_step_whole(engine: Engine) -> None:
             acknowledged[int(number)] = status
         process.stdout.close()
         check(engine, acknowledged)
-    assert len(acknowledged) >= ROUNDS
+    assert len(acknowledged) >= rounds
 
 
 def check(engine: Engine, acknowledged: dict[int, str]) -> None:

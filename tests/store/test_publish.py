@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.conftest import DAY
+from tests.made_once import lay_ready
 from wizard.app import create_app, prepare
 from wizard.application.ports import Edition
 from wizard.application.publish import Publication, publish
@@ -155,10 +156,10 @@ def test_the_real_store_keeps_the_good_one(engine: Engine, files: dict[str, str]
 
 
 @pytest.fixture
-def settings(files: dict[str, str], tmp_path: Path) -> Settings:
-    """The shipped catalogue in a folder of its own, and an empty data folder."""
+def settings(files: dict[str, str], published: Path, tmp_path: Path) -> Settings:
+    """The shipped catalogue in a folder of its own, and a data folder without an edition."""
     write_folder(files, tmp_path / "catalogue")
-    data = tmp_path / "deep" / "data"
+    data = lay_ready(published, tmp_path / "deep" / "data")
     return Settings(data, tmp_path / "catalogue", f"sqlite:///{data / 'a.sqlite3'}")
 
 

@@ -7,14 +7,13 @@ same questions share a shelf.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from html import escape
 
 from wizard.domain.advice import Advice
 from wizard.domain.answers import Answers
 from wizard.domain.ranking import Ranked
 from wizard.web.fragments import K, Shelf, fill, with_queries
-from wizard.web.links import BACK_TO_RESULTS, after_stage
+from wizard.web.links import BACK_TO_RESULTS, Links, after_stage
 from wizard.web.pages import results_parts as parts
 from wizard.web.pages.cards import Card, card
 from wizard.web.render import piece
@@ -24,6 +23,8 @@ from wizard.web.visit import Visit
 Part = Callable[[str], parts.ResultsPart]
 """What makes the part of a service from its id."""
 
+NOTHING = Answers()
+
 
 class Assembly:
     """One page about some advice while it is put together; its links are marks."""
@@ -31,15 +32,17 @@ class Assembly:
     def __init__(self, advice: Advice, visit: Visit) -> None:
         """Take the advice for the answers of `visit`, in its language and at its place."""
         self.advice = advice
-        self._links = visit.links
-        links = replace(visit.links, answers=Answers(), deferred=True)
-        self.visit = replace(visit, links=links)
+        self._links, place = visit.links, visit.place
+        links = Links(visit.links.root, visit.language, NOTHING, visit.links.inside, deferred=True)
+        self.visit = Visit(
+            visit.language, visit.catalogue, visit.answers, links, visit.today, place
+        )
         # What is the same for everybody is made without a look at anybody's answers.
-        self.anybody = replace(self.visit, answers=Answers())
+        self.anybody = Visit(visit.language, visit.catalogue, NOTHING, links, visit.today, place)
         self.catalogue, self._kept = visit.catalogue, site().fragments
         # The website needs no look at a desk, which would be hashed with its logo each time.
-        where = visit.place if visit.place.desk else None
-        self._here = (visit.links.root, visit.language, where)
+        where = place if place.desk else None
+        self._here = (links.root, visit.language, where)
         self.given = dict(visit.answers)
         self._told: dict[tuple[str, ...], tuple[Hashable, ...]] = {}
 

@@ -227,11 +227,10 @@ var KioskPages = (function () {
       return { question: one.question.title, short: one.question.short, effect: effect, url: questionUrl(one.question.key, answers, true) };
     }
 
-    function certain(group) {
-      return group.shown.concat(group.rest).filter((one) => one.truth === KioskEngine.YES).length;
+    function fitAndPossible(group) {
+      const yes = group.shown.concat(group.rest).filter((one) => one.truth === KioskEngine.YES).length;
+      return say("map", { yes: yes, unknown: group.total - yes });
     }
-
-    function fitAndPossible(group) { return say("map", { yes: certain(group), unknown: group.total - certain(group) }); }
 
     function section(group, known, answers, largest) {
       const width = Math.max(1, KioskEngine.round(10 * group.total / largest));

@@ -101,10 +101,15 @@
     return parts[2] === "answer" ? takeAnswer(asked, answers, search) : askPage(asked, answers, search);
   }
 
-  function listPage(name, part, answers) {
+  function wholeListPage(part, answers) {
+    const year = new Date().getFullYear();
+    if (!answers.length) return goesOn(pages.url("journey", answers));
+    return part === "not-fitting" ? pages.notFitting(answers, year) : pages.wholeCategory(part, answers, year);
+  }
+
+  function listPage(name, answers) {
     const year = new Date().getFullYear();
     if (!answers.length) return goesOn(pages.url(name === "results" ? "journey" : "", answers));
-    if (part) return part === "not-fitting" ? pages.notFitting(answers, year) : pages.wholeCategory(part, answers, year);
     if (name === "list") return goesOn(pages.url("results", answers));
     return name === "results" ? pages.results(answers, year) : pages.takeHome(answers, year);
   }
@@ -125,7 +130,8 @@
     let found = null;
     if (!path || path === "offline") found = pages.start(answers);
     else if (parts[0] === "journey") found = journeyPage(parts, answers, url.searchParams);
-    else if (["list", "results", "take-home"].includes(parts[0])) found = listPage(parts[0], parts[1], answers);
+    else if (["list", "results", "take-home"].includes(path)) found = listPage(path, answers);
+    else if (parts[0] === "results" && parts.length === 2) found = wholeListPage(parts[1], answers);
     else found = catalogPage(parts, answers);
     countFor(path, found && found.page, answers, url.searchParams);
     return { answers: answers, found: found || pages.away(path, answers) };

@@ -22,7 +22,6 @@ from wizard.settings import Settings
 from wizard.store import away
 from wizard.store.editions import DatabaseNotReadyError
 from wizard.store.engine import open_engine
-from wizard.web.fragments import Fragments
 from wizard.web.site import EXTENSION, exchange
 
 log = logging.getLogger(__name__)
@@ -83,9 +82,7 @@ class Renewal(threading.Thread):
         ready = self._shop.fetch(*newest) or self._made_elsewhere(*newest)
         exchange(
             self._app,
-            lambda site: replace(
-                site, catalogue=ready.catalogue, words=ready.words, fragments=Fragments()
-            ),
+            lambda site: replace(site, catalogue=ready.catalogue, words=ready.words),
         )
         log.info("edition %s is in force", ready.catalogue.edition)
         return True

@@ -167,9 +167,14 @@ def test_another_language_comes_out_of_the_same_snapshot(kiosk: Kiosk) -> None:
         assert kiosk.page.url == f"{kiosk.gate.address}/{language}/kiosk/{LEL}/results?{SHOP}"
 
 
+UNKNOWN = ("results/nothing", "results/finance/more", "take-home/finance", "list/not-fitting")
+"""Addresses beside those of lists, which the server does not know either."""
+
+
 def test_what_needs_a_server_says_so_calmly(kiosk: Kiosk) -> None:
     kiosk.gate.close()
-    for page in ("search?q=loan", "code", "providers/1819", "services", "no-such-page"):
+    unknown = [f"{one}?{SHOP}" for one in UNKNOWN]
+    for page in (*unknown, "search?q=loan", "code", "providers/1819", "services", "no-such-page"):
         kiosk.visit(f"/en/kiosk/{LEL}/{page}")
         kiosk.page.wait_for_selector(".ways")
         assert kiosk.heading == "This is not possible without a connection"

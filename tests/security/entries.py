@@ -75,7 +75,7 @@ def _of_a_desk(desk: Desk) -> list[Entry]:
 
 
 def _staff(route: StaffRoute) -> Entry:
-    who: Who = "everyone" if route.access == "everyone" else route.access  # type: ignore[assignment]
+    who: Who = "everyone" if route.access == "everyone" else route.access  # type: ignore[assignment]  # the others are roles
     sent = route.method == "POST"
     return Entry(
         route.method,

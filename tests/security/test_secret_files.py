@@ -127,7 +127,7 @@ def test_no_repr_shows_a_secret(folder: Path) -> None:
     objects += [
         Provider(oidc.issuer, oidc.client_id, oidc.client_secret, oidc.claim, oidc.name),
         Server(post.smtp_host, post.smtp_port, post.smtp_security, "user", post.smtp_password),
-        SignedLinks(f"{WORDS}signing", lambda: None),  # type: ignore[arg-type,return-value]
+        SignedLinks(f"{WORDS}signing", lambda: None),  # type: ignore[arg-type,return-value]  # no clock is needed
         SEALING,
     ]
     for one in objects:

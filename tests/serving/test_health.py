@@ -65,7 +65,7 @@ class EmptySearch:
 
 def test_a_site_that_finds_nothing_is_not_ready(app: Flask, words: Search) -> None:
     site: Site = app.extensions[EXTENSION]
-    broken = app_over(replace(site, words=EmptySearch(words)))  # type: ignore[arg-type]
+    broken = app_over(replace(site, words=EmptySearch(words)))  # type: ignore[arg-type]  # all that health looks at
     with broken.test_client() as client:
         answer = client.get("/health/ready")
     assert answer.status_code == 503

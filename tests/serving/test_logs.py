@@ -29,7 +29,7 @@ def line(logger: type[QuietLogger], environ: dict[str, object]) -> str:
     """Return what `logger` writes of a request."""
     log, written = logger(Config()), []
     log.access_log.handlers = [handler := logging.Handler()]
-    handler.emit = lambda record: written.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: written.append(record.getMessage())  # type: ignore[method-assign]  # a spy
     answer = SimpleNamespace(status="200 OK", sent=5120)
     log.access(answer, None, {"REQUEST_METHOD": "GET", **environ}, TOOK)
     assert len(written) == 1
@@ -96,7 +96,7 @@ def test_a_request_that_never_came_to_the_site_is_logged_too() -> None:
 
 def record(**more: object) -> logging.LogRecord:
     about = {"name": "wizard.store", "level": logging.WARNING, "pathname": "", "lineno": 0}
-    return logging.LogRecord(**about, msg="%s is away", args=("it",), exc_info=None, **more)  # type: ignore[arg-type]
+    return logging.LogRecord(**about, msg="%s is away", args=("it",), exc_info=None, **more)  # type: ignore[arg-type]  # numbers and words
 
 
 def test_what_is_logged_during_a_request_has_its_id() -> None:
@@ -110,7 +110,7 @@ def test_what_is_logged_during_a_request_has_its_id() -> None:
 
     ids = RequestIds(app)  # type: ignore[arg-type]  # as much of WSGI as is needed
     ids.from_proxy = True
-    ids({"HTTP_X_REQUEST_ID": "from-the-proxy"}, lambda *_: lambda _: None)  # type: ignore[arg-type]
+    ids({"HTTP_X_REQUEST_ID": "from-the-proxy"}, lambda *_: lambda _: None)  # type: ignore[arg-type]  # no real server
     assert "[from-the-proxy] it is away" in lines[0]
     assert json.loads(lines[1])["request"] == "from-the-proxy"
     assert request_ids.current_request_id() == "", "the thread's next request has its own"

@@ -63,8 +63,8 @@ def test_a_worker_that_is_killed_is_replaced_and_the_others_serve_on(server: Run
             victim = chance.choice(sorted(before))
             os.kill(victim, signal.SIGKILL)
             killed += 1
-            until(lambda: load.answered > answered, "nobody is answered any more")  # noqa: B023
-            until(lambda: replaced(server, before, victim), "it is not replaced")  # noqa: B023
+            until(lambda: load.answered > answered, "nobody is answered any more")  # noqa: B023  (called within the round)
+            until(lambda: replaced(server, before, victim), "it is not replaced")  # noqa: B023  (called within the round)
     print(f"{load.answered} requests, {killed} workers killed, {len(load.failed)} failed with them")
     assert len(load.failed) <= 4 * killed, "more failed than one of each visitor with each worker"
 

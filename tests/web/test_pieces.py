@@ -28,7 +28,7 @@ def page(app: Flask, address: str) -> str:
 def without_pieces(app: Flask, most_bytes: int = 10**9) -> Flask:
     """Return the same site with nothing kept yet."""
     site: Site = app.extensions[EXTENSION]
-    return app_over(replace(site, fragments=Fragments(most_bytes)))
+    return app_over(replace(site, piece_bytes=most_bytes))
 
 
 def some_list(catalogue: Catalogue, chance: Random) -> str:

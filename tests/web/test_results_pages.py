@@ -82,7 +82,7 @@ def test_a_category_with_nothing_that_fits_says_so(
     kept = [one for one in order.places if order.services[one].category != "finance"]
     without = replace(whole, order=replace(order, places=kept))
     with app.test_request_context(f"/{language}/results/finance?{SHOP}"), in_language(language):
-        html = category_html(without, visit(language), "finance").decode()
+        html = category_html("finance", without, visit(language)).decode()
     assert said(language, NONE_FITS) in read(html).text
     assert f'<a class="back" href="{escape(f"/{language}/results?{SHOP}")}">' in html
     assert "<article" not in html

@@ -78,9 +78,7 @@ def taken_over(
         origin = manifest.get("made_from")
         if not isinstance(origin, dict) or not made_from.items() <= origin.items():
             return None
-        generation, hashes = folder / str(manifest.get("generation")), manifest["files"]
-        if not _NAME.fullmatch(generation.name):
-            return None
+        generation, hashes = _generation(folder, manifest), manifest["files"]
         return {name: _checked(generation, name, str(hashes[name])) for name in names}
     except (IndexDamaged, KeyError):
         return None
@@ -140,14 +138,19 @@ def _files(
 ) -> dict[str, bytes]:
     if manifest.get("made_from") != dict(made_from):
         raise IndexDamaged(f"{folder} was made from another edition or program; build it anew")
-    name = str(manifest.get("generation"))
-    if not _NAME.fullmatch(name) or not manifest["files"]:
-        raise IndexDamaged(f"{folder / MANIFEST} names no generation; build the index anew")
-    generation = folder / name
+    generation = _generation(folder, manifest)
     return {
         str(file): _checked(generation, str(file), str(digest))
         for file, digest in manifest["files"].items()
     }
+
+
+def _generation(folder: Path, manifest: Mapping[str, Any]) -> Path:
+    """Return the subfolder that a manifest names."""
+    name = str(manifest.get("generation"))
+    if not _NAME.fullmatch(name) or not manifest["files"]:
+        raise IndexDamaged(f"{folder / MANIFEST} names no generation; build the index anew")
+    return folder / name
 
 
 def _checked(generation: Path, file: str, digest: str) -> bytes:

@@ -55,7 +55,7 @@ class RequestCounts:
     def __init__(self) -> None:
         """Count from nothing; the files of this process must be reserved."""
         # Imported here: where its files are is decided at the import, per process.
-        from prometheus_client import CollectorRegistry, Counter, Histogram  # noqa: PLC0415
+        from prometheus_client import CollectorRegistry, Counter, Histogram  # noqa: PLC0415  (see above)
 
         registry = CollectorRegistry()
         self._requests = Counter(

@@ -5,13 +5,13 @@ A server that starts while the database is away has them from there, so its kios
 
 import json
 import logging
-import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from pathlib import Path
 
 from wizard.application.ports_desks import DeskReader
 from wizard.domain.desks import Desk
+from wizard.store.whole_files import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -29,14 +29,7 @@ class FileDeskNotes:
         if self._read() == told:
             # Each worker of each server tells the same when it starts.
             return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._file.with_name(f"{self._file.name}.{os.getpid()}.draft")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as opened:
-            opened.write(told)
-            opened.flush()
-            os.fsync(opened.fileno())
-        draft.replace(self._file)
+        write_whole(self._file, told)
 
     def known(self) -> tuple[Desk, ...]:
         """Return the desks that were written down last; none if there is no sound file."""

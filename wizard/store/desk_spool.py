@@ -2,13 +2,13 @@
 
 import json
 import logging
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from wizard.domain.desk_counts import Batch, Spot
+from wizard.store.whole_files import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -22,13 +22,7 @@ class FileSpool:
 
     def keep(self, batch: Batch) -> None:
         """Keep a batch: its file is there whole, or not at all. Raises `OSError`."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = self._folder / f"{batch.id}.draft"
-        with draft.open("w", encoding="ascii") as file:
-            json.dump(_record(batch), file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._file(batch))
+        write_whole(self._file(batch), json.dumps(_record(batch)))
 
     def all(self) -> Iterator[Batch]:
         """Yield the batches that wait; a file that is none of ours is logged and left alone."""

@@ -15,7 +15,7 @@ from wizard.application.ports_desks import DeskShelf
 from wizard.domain.advice import Advice, advise
 from wizard.domain.answers import Answers
 from wizard.domain.catalogue import Catalogue
-from wizard.web.fragments import Fragments
+from wizard.web.fragments import MOST_BYTES, Fragments
 from wizard.web.staff.office import Office
 
 ADVICE_REMEMBERED = 128
@@ -27,8 +27,8 @@ class Site:
     """The parts that `app` wires together once per process.
 
     `office` is what the staff area works with; without it there is no `/staff`. `desks`
-    are the partners that have a kiosk or a frame, `tally` is told what happens there. `fragments` are pieces of
-    pages of this edition.
+    are the partners that have a kiosk or a frame, `tally` is told what happens there.
+    `piece_bytes` is how much is kept of pieces of pages.
     """
 
     catalogue: Catalogue
@@ -38,7 +38,12 @@ class Site:
     office: Office | None = None
     desks: DeskShelf = field(default_factory=NoDesks)
     tally: DeskTally = field(default_factory=NoTally)
-    fragments: Fragments = field(default_factory=Fragments)
+    piece_bytes: int = MOST_BYTES
+
+    @cached_property
+    def fragments(self) -> Fragments:
+        """The pieces of pages of this site, so of this edition alone."""
+        return Fragments(self.piece_bytes)
 
     @cached_property
     def advise(self) -> Callable[[Answers, date], Advice]:

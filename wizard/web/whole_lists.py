@@ -14,7 +14,7 @@ from wizard.web.pages.cards import excluded_row, row
 from wizard.web.visit import Visit
 
 
-def category_html(advice: Advice, visit: Visit, category: str) -> bytes:
+def category_html(category: str, advice: Advice, visit: Visit) -> bytes:
     """Return the page of all services of a category that fit or may fit."""
     page = _WholeCategory(advice, visit)
     return page.finished(page.html(category))

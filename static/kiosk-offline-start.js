@@ -8,7 +8,7 @@
   if (!("serviceWorker" in navigator) || !("caches" in window)) return;
   const first = new URL(body.dataset.first, location.href);
   const root = first.pathname.replace(/\/kiosk\/[^/]+\/$/, "");
-  let timer = 0;
+  let timer = 0, leaving = false;
 
   function ask(worker) { worker.postMessage({ kind: "renew", desk: body.dataset.desk }); }
 
@@ -20,10 +20,14 @@
   function heard(event, worker) {
     const said = event.data;
     if (!said || said.kind !== "renewed" || said.desk !== body.dataset.desk) return;
+    // Somebody has begun: to bring the first screen anew would take the touch back.
+    if (leaving) return;
     // What stands on the screen is older than what is there now.
     if (said.ok && (said.changed || kept)) location.replace(first.href);
     else again(said.ok ? EVERY : AWAY, worker);
   }
+
+  window.addEventListener("kiosk:navigate", (event) => { leaving = leaving || !event.defaultPrevented; });
 
   async function begin() {
     await navigator.serviceWorker.register(root + "/kiosk-worker.js", { scope: root + "/", updateViaCache: "none" });

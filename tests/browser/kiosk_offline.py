@@ -57,8 +57,19 @@ class Kiosk:
     said: list[str] = field(default_factory=list)
 
     def visit(self, path: str) -> None:
-        """Open a path of the site by its address."""
-        self.page.goto(self.gate.address + path)
+        """Open a path of the site by its address.
+
+        Again if the first screen, renewed meanwhile, came anew in between: unlike a touch,
+        an address that a test opens is nothing the page knows of.
+        """
+        while True:
+            try:
+                self.page.goto(self.gate.address + path)
+                return
+            except Error as error:
+                if "interrupted by another navigation" not in error.message:
+                    raise
+                self.page.wait_for_load_state()
 
     def first(self) -> None:
         """Open the first screen, and wait until a snapshot is kept."""

@@ -29,6 +29,12 @@ LATER = "2026-12-01"
 NEW_TITLE = "A title of the next edition"
 SERVICE = f"/en/kiosk/{LEL}/services/microstart?{SHOP}"
 
+TOUCHED_AS_IT_ARRIVES = """(desk) => {
+  document.querySelector('.first-languages a[hreflang=fr]').click();
+  const data = { kind: 'renewed', desk: desk, ok: true, changed: true };
+  navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: data }));
+}"""
+
 
 @contextmanager
 def site_with(catalogue: Catalogue, words: Search, *desks: Desk) -> Iterator[str]:
@@ -67,6 +73,13 @@ def test_the_next_edition_comes_at_the_first_screen(kiosk: Kiosk, renewed: str) 
     assert title_without_the_network(kiosk) == NEW_TITLE
     expect(kiosk.page.locator(".offline-note")).to_contain_text("1 December 2026")
     assert before not in json.dumps(kiosk.page.evaluate("() => caches.keys()"))
+
+
+def test_a_new_snapshot_does_not_take_a_touch_back(kiosk: Kiosk) -> None:
+    kiosk.renew()
+    kiosk.page.evaluate(TOUCHED_AS_IT_ARRIVES, LEL)
+    kiosk.page.wait_for_load_state()
+    expect(kiosk.page.locator("html[lang=fr] .hero")).to_be_visible()
 
 
 def test_nothing_is_fetched_again_while_nothing_is_new(kiosk: Kiosk) -> None:

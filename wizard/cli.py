@@ -14,6 +14,7 @@ from wizard.bench.commands import bench
 from wizard.bench.desk_speed import desk
 from wizard.bench.listening import listen
 from wizard.bench.match_speed import match_speed
+from wizard.bench.mixed_load import mixed_load
 from wizard.bench.search_speed import speed
 from wizard.bench.searching import search
 from wizard.bench.web_speed import web_speed
@@ -105,6 +106,7 @@ main.add_command(counts)
 bench.add_command(speed)
 bench.add_command(match_speed)
 bench.add_command(web_speed)
+bench.add_command(mixed_load)
 bench.add_command(desk)
 
 

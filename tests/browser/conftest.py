@@ -11,6 +11,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
 from tests.browser.house import House, furnished, open_house
+from tests.browser.kiosk import TOUCHED
 from tests.browser.kiosk_gate import Gate, gate_before
 from tests.browser.kiosk_offline import Kiosk, kiosk_at
 from tests.browser.partners import Partners, open_partners
@@ -39,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 NewVisitor: TypeAlias = Callable[..., Visitor]
+OpenWindows: TypeAlias = dict[str, Visitor]
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +123,57 @@ def new_visitor(browser: Browser, base: str) -> Iterator[NewVisitor]:
     yield make
     for visitor in visitors:
         visitor.leave()
+
+
+@pytest.fixture(scope="session")
+def open_windows() -> Iterator[OpenWindows]:
+    """The windows that tests use one after the other."""
+    windows: OpenWindows = {}
+    yield windows
+    for visitor in windows.values():
+        visitor.leave()
+
+
+@pytest.fixture
+def new_reader(
+    light_browser: Browser, base: str, open_windows: OpenWindows
+) -> Iterator[NewVisitor]:
+    """Make windows like `new_visitor`, for tests that only read and change the look of pages.
+
+    A window takes three times as long as a page in it, so one of each kind is used again by the
+    next test, which finds it as a new one: nothing was kept, and what it looked like is undone.
+    """
+    used: list[Visitor] = []
+
+    def take(width: int = 1280, **options: Any) -> Visitor:
+        look = {"viewport": {"width": width, "height": 800}, **options}
+        name = repr(sorted(look.items()))
+        if name not in open_windows:
+            context = light_browser.new_context(**look)
+            context.set_default_timeout(10_000)
+            open_windows[name] = Visitor(context, context.new_page(), base)
+            open_windows[name].watch()
+        visitor = open_windows[name]
+        visitor.page.set_viewport_size(look["viewport"])
+        visitor.page.emulate_media(media="null", color_scheme=look.get("color_scheme", "null"))
+        used.append(visitor)
+        return visitor
+
+    yield take
+    for visitor in used:
+        visitor.pause()
+
+
+@pytest.fixture
+def reader(new_reader: NewVisitor) -> Visitor:
+    """A window of an ordinary width that is used again."""
+    return new_reader()
+
+
+@pytest.fixture
+def touch_reader(new_reader: NewVisitor) -> Visitor:
+    """The window of a kiosk, upright, that is used again."""
+    return new_reader(**TOUCHED)
 
 
 @pytest.fixture

@@ -36,10 +36,14 @@ def address(sample: Sample, language: str) -> str:
     return f"/{language}/kiosk/{LEL}/{sample.path}"
 
 
+TOUCHED: dict[str, Any] = {"viewport": PORTRAIT, "has_touch": True, "reduced_motion": "reduce"}
+"""The window of a kiosk."""
+
+
 @contextmanager
 def touch_screen(browser: Browser, base: str, **options: Any) -> Iterator[Visitor]:
     """Open a kiosk's window; it is left at the first screen, where nothing may be kept."""
-    options = {"viewport": PORTRAIT, "has_touch": True, "reduced_motion": "reduce"} | options
+    options = TOUCHED | options
     context = browser.new_context(**options)
     context.set_default_timeout(10_000)
     screen = Visitor(context, context.new_page(), base)

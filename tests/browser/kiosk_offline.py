@@ -65,11 +65,12 @@ class Kiosk:
         while True:
             try:
                 self.page.goto(self.gate.address + path)
-                return
             except Error as error:
                 if "interrupted by another navigation" not in error.message:
                     raise
                 self.page.wait_for_load_state()
+            else:
+                return
 
     def first(self) -> None:
         """Open the first screen, and wait until a snapshot is kept."""

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
     "sample", CATALOGUE_SAMPLES, ids=[sample.name for sample in CATALOGUE_SAMPLES]
 )
 def test_every_page_passes_axe_in_every_look(
-    visitor: Visitor, sample: Sample, language: str
+    reader: Visitor, sample: Sample, language: str
 ) -> None:
-    assert visitor.visit(sample.address(language)).status == sample.status
-    assert_none(every_look(visitor))
+    assert reader.visit(sample.address(language)).status == sample.status
+    assert_none(every_look(reader))

@@ -24,11 +24,10 @@ def in_both_schemes(screen: Visitor) -> list[str]:
 
 
 @pytest.mark.parametrize("number", range(len(PAGES)), ids=lambda one: PAGES[one].name)
-def test_every_page_passes_axe(browser: Browser, base: str, number: int) -> None:
+def test_every_page_passes_axe(touch_reader: Visitor, number: int) -> None:
     sample, language = PAGES[number], LANGUAGES[number % len(LANGUAGES)]
-    with touch_screen(browser, base) as screen:
-        assert screen.visit(address(sample, language)).status == sample.status
-        assert_none(in_both_schemes(screen))
+    assert touch_reader.visit(address(sample, language)).status == sample.status
+    assert_none(in_both_schemes(touch_reader))
 
 
 @pytest.mark.parametrize("path", [FIRST, "/kiosk/no-such-desk/"])

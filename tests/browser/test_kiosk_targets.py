@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.kiosk import FIRST, PAGES, PORTRAIT, SIZES, TARGETS, address, touch_screen
+from tests.browser.kiosk import FIRST, PAGES, SIZES, TARGETS, address, touch_screen
 from tests.browser.steps import SIDEWAYS
 from tests.browser.visitor import Visitor
 from tests.web.site_pages import Sample
@@ -33,11 +33,10 @@ def assert_can_be_hit(screen: Visitor) -> None:
 
 
 @pytest.mark.parametrize("sample", PAGES, ids=lambda one: one.name)
-def test_every_target_is_large_and_apart(browser: Browser, base: str, sample: Sample) -> None:
-    with touch_screen(browser, base) as screen:
-        for language in LANGUAGES:
-            screen.visit(address(sample, language))
-            assert_can_be_hit(screen)
+def test_every_target_is_large_and_apart(touch_reader: Visitor, sample: Sample) -> None:
+    for language in LANGUAGES:
+        touch_reader.visit(address(sample, language))
+        assert_can_be_hit(touch_reader)
 
 
 def test_the_targets_of_the_first_screen_are_large_and_apart(browser: Browser, base: str) -> None:
@@ -66,8 +65,7 @@ def test_the_targets_of_the_question_and_the_suggestions_are_large_and_apart(
 
 
 @pytest.mark.parametrize("sample", PAGES, ids=lambda one: one.name)
-def test_all_words_are_large(browser: Browser, base: str, sample: Sample) -> None:
-    with touch_screen(browser, base, viewport=PORTRAIT) as screen:
-        screen.visit(address(sample, "fr"))
-        small: list[str] = screen.page.evaluate(SMALL_WORDS)
-        assert not small, "\n".join(small[:8])
+def test_all_words_are_large(touch_reader: Visitor, sample: Sample) -> None:
+    touch_reader.visit(address(sample, "fr"))
+    small: list[str] = touch_reader.page.evaluate(SMALL_WORDS)
+    assert not small, "\n".join(small[:8])

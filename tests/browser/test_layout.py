@@ -40,51 +40,51 @@ QUESTIONS = tuple(sample for sample in SAMPLES if sample.name.startswith("questi
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
-def test_every_target_is_large_enough(new_visitor: NewVisitor, sample: Sample) -> None:
-    visitor = new_visitor(320)
-    visitor.visit(sample.address("nl"))
+def test_every_target_is_large_enough(new_reader: NewVisitor, sample: Sample) -> None:
+    reader = new_reader(320)
+    reader.visit(sample.address("nl"))
     for width in (320, 1280):
-        visitor.page.set_viewport_size({"width": width, "height": 800})
-        small: list[str] = visitor.page.evaluate(SMALL_TARGETS)
+        reader.page.set_viewport_size({"width": width, "height": 800})
+        small: list[str] = reader.page.evaluate(SMALL_TARGETS)
         assert not small, f"at {width}: {len(small)}\n" + "\n".join(small[:15])
 
 
 @pytest.mark.parametrize("sample", QUESTIONS, ids=[sample.name for sample in QUESTIONS])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_whole_line_of_a_question_can_be_pressed(
-    new_visitor: NewVisitor, sample: Sample, width: int
+    new_reader: NewVisitor, sample: Sample, width: int
 ) -> None:
-    visitor = new_visitor(width)
-    visitor.visit(sample.address("fr"))
-    choices: list[dict[str, Any]] = visitor.page.evaluate(CHOICES)
+    reader = new_reader(width)
+    reader.visit(sample.address("fr"))
+    choices: list[dict[str, Any]] = reader.page.evaluate(CHOICES)
     assert choices
     assert all(choice["height"] >= 48 and choice["whole"] for choice in choices), choices
-    for button in visitor.page.locator("main .actions .button").all():
+    for button in reader.page.locator("main .actions .button").all():
         box = button.bounding_box()
         assert box is not None
         assert box["height"] >= 48
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
-def test_nothing_is_lost_at_400_percent(new_visitor: NewVisitor, sample: Sample) -> None:
-    visitor = new_visitor(
+def test_nothing_is_lost_at_400_percent(new_reader: NewVisitor, sample: Sample) -> None:
+    reader = new_reader(
         viewport={"width": 320, "height": 256}, device_scale_factor=4, color_scheme="dark"
     )
-    visitor.visit(sample.address("fr"))
-    assert visitor.page.evaluate(SIDEWAYS) == 0
-    expect(visitor.page.locator("h1")).to_be_visible()
+    reader.visit(sample.address("fr"))
+    assert reader.page.evaluate(SIDEWAYS) == 0
+    expect(reader.page.locator("h1")).to_be_visible()
     for part in ("header.top", "main", "footer.bottom"):
-        box = visitor.page.locator(part).bounding_box()
+        box = reader.page.locator(part).bounding_box()
         assert box is not None
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 320, part
 
 
 @pytest.mark.parametrize("path", [f"search?q={LONG_WORD}", f"{LONG_WORD}", f"services/{LONG_WORD}"])
-def test_a_long_word_does_not_break_a_narrow_page(new_visitor: NewVisitor, path: str) -> None:
-    visitor = new_visitor(320)
-    visitor.visit(f"/nl/{path}")
-    assert visitor.page.evaluate(SIDEWAYS) == 0
-    expect(visitor.page.locator("h1")).to_be_visible()
+def test_a_long_word_does_not_break_a_narrow_page(new_reader: NewVisitor, path: str) -> None:
+    reader = new_reader(320)
+    reader.visit(f"/nl/{path}")
+    assert reader.page.evaluate(SIDEWAYS) == 0
+    expect(reader.page.locator("h1")).to_be_visible()
 
 
 def put_on_paper(page: Page) -> None:

@@ -35,11 +35,11 @@ def test_the_page_of_a_broken_server_passes_axe(
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
 def test_every_page_shows_everything_without_javascript(
-    new_visitor: NewVisitor, sample: Sample
+    new_reader: NewVisitor, sample: Sample
 ) -> None:
-    visitor = new_visitor(width=320, java_script_enabled=False)
-    assert visitor.visit(sample.address("fr")).status == sample.status
-    page = visitor.page
+    reader = new_reader(width=320, java_script_enabled=False)
+    assert reader.visit(sample.address("fr")).status == sample.status
+    page = reader.page
     assert page.locator("h1").is_visible()
     assert page.locator("header.top a.brand").is_visible()
     assert not page.locator("[data-print], [data-copy]").filter(visible=True).count()

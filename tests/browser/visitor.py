@@ -54,14 +54,27 @@ class Visitor:
 
     def leave(self) -> None:
         """Close the window; fail if there was any trouble, foreign request or cookie."""
-        cookies = self.context.cookies()
-        kept = self.kept() if self.page.url.startswith(self.base) else []
+        left = self._left()
         self.context.close()
-        assert not self.troubles, "\n".join(self.troubles)
-        assert not cookies
-        assert not kept, f"the browser was made to keep {kept}"
-        foreign = [url for url in self.asked if not url.startswith((f"{self.base}/", "data:"))]
-        assert not foreign, "\n".join(foreign)
+        assert not left, "\n".join(left)
+
+    def pause(self) -> None:
+        """Leave the window open for the next test; fail for what `leave` fails for."""
+        left = self._left()
+        self.asked.clear()
+        self.troubles.clear()
+        self._refusals.clear()
+        assert not left, "\n".join(left)
+
+    def _left(self) -> list[str]:
+        """Return what must not be: troubles, requests to others, cookies and kept values."""
+        kept = self.kept() if self.page.url.startswith(self.base) else []
+        return [
+            *self.troubles,
+            *(f"cookie {one.get('name')}" for one in self.context.cookies()),
+            *(f"the browser was made to keep {name}" for name in kept),
+            *(url for url in self.asked if not url.startswith((f"{self.base}/", "data:"))),
+        ]
 
     def kept(self) -> list[str]:
         """Return the names of all that the page made the browser keep."""

@@ -13,3 +13,15 @@ PAGES = (
     ("API results", f"/api/v1/results?{ANSWERS}"),
 )
 """Name and address of each; the lists come first."""
+
+IN_LANGUAGES = (
+    "/{language}/",
+    "/{language}/journey/sector?stage=preparing",
+    f"/{{language}}/results?{ANSWERS}",
+    "/{language}/results?stage=unsure",
+    "/{language}/services/microstart",
+    "/{language}/services",
+    "/{language}/search?q=microcredit",
+    f"/api/v1/results?lang={{language}}&{ANSWERS}",
+)
+"""One address of each kind, for every language."""

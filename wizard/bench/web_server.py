@@ -11,7 +11,7 @@ from wsgiref.types import WSGIApplication
 from flask import Flask, render_template
 
 from wizard import logs
-from wizard.serving.server import Server
+from wizard.serving.server import Server, share_program
 from wizard.settings import Settings
 
 HELLO = "hello"
@@ -70,6 +70,8 @@ def main() -> None:
     Compared.what, port = sys.argv[1], int(sys.argv[2])
     settings = Settings.from_environment()
     logs.configure(settings.serving.log_format, settings.serving.log_level)
+    if Compared.what == SITE:
+        share_program()
     Compared("127.0.0.1", port, settings).run()
 
 

@@ -29,6 +29,9 @@ DEBIAN = {
 SIDE_BY_SIDE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 """Three workers for two cores, as tests of servers often wait; tests/conftest.py says in what order."""
 
+FORGETFUL = "PYTHONDONTWRITEBYTECODE"
+"""The variable that some machines have, and that makes Python keep nothing compiled."""
+
 OFF_THE_PATH = {"initdb": "/usr/lib/postgresql", "nginx": "/usr/sbin"}
 """Where Debian puts a program that is not to be called by everybody."""
 
@@ -51,7 +54,9 @@ def main() -> int:
             return code
     pytest = [python, "-m", "pytest", "-q", *SIDE_BY_SIDE, *sys.argv[1:]]
     print("+", *pytest[1:], flush=True)
-    return subprocess.run(pytest, cwd=ROOT, check=False).returncode
+    # Many tests start the program: where nothing compiled is kept, each start compiles all of it.
+    keeping = {name: value for name, value in os.environ.items() if name != FORGETFUL}
+    return subprocess.run(pytest, cwd=ROOT, check=False, env=keeping).returncode
 
 
 def install_programs() -> None:

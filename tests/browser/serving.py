@@ -37,7 +37,7 @@ def whole(app: WSGIApplication) -> WSGIApplication:
 def serving(app: Flask) -> Iterator[str]:
     """Serve `app` on a free port as long as the block lasts; yields its address."""
     server = make_server("127.0.0.1", 0, whole(app), threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Browser, Page
@@ -23,11 +25,23 @@ from wizard.web.site import Site
 from wizard.web.staff.office import Office
 
 
+@cache
+def migrated() -> bytes:
+    """Return an SQLite file with all tables and nothing in them."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "migrated.sqlite3"
+        engine = open_engine(sqlite_url(file))
+        migrate(engine)
+        engine.dispose()
+        return file.read_bytes()
+
+
 @contextmanager
 def open_office(folder: Path, fill: Callable[[Office], object]) -> Iterator[Office]:
     """Open an office over a new database, with an account of each role, and let `fill` fill it."""
-    engine = open_engine(sqlite_url(folder / "staff.sqlite3"))
-    migrate(engine)
+    file = folder / "staff.sqlite3"
+    file.write_bytes(migrated())
+    engine = open_engine(sqlite_url(file))
     office = office_over(engine, Clock(NOW), folder)
     add_accounts(office)
     fill(office)

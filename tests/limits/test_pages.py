@@ -13,11 +13,11 @@ from werkzeug.test import TestResponse
 from tests.limits.nodes import START, Nodes, Ticks
 from tests.limits.stores import Store
 from tests.limits.test_counting import ONE
+from tests.sites import app_over
 from tests.web.page_reader import read
 from tests.web.site_pages import SHOP
 from tests.web.test_html import check
 from tests.web.words import said
-from wizard.app import build_app
 from wizard.application.limits import Gate
 from wizard.domain.limits import Limit
 from wizard.domain.text import LANGUAGES
@@ -45,7 +45,7 @@ def clock() -> Ticks:
 
 def site_with(app: Flask, gate: Gate) -> Flask:
     """Return a second application over the same site whose visitors a gate counts."""
-    return build_app(app.extensions[EXTENSION], "only for tests", gate)
+    return app_over(app.extensions[EXTENSION], gate)
 
 
 @pytest.fixture

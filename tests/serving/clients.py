@@ -159,6 +159,10 @@ def tiny(data: Path, **settings: object) -> Iterator[Running]:
         yield server
 
 
+PAUSE = 0.01
+"""Seconds that a visitor looks at an answer."""
+
+
 @dataclass
 class Load:
     """What came of visitors who asked all the time."""
@@ -182,6 +186,8 @@ def visitors(port: int, number: int = 4, request: bytes = LAST) -> Iterator[Load
             with writing:
                 load.answered += not wrong
                 load.failed += [wrong] if wrong else []
+            # What runs beside needs the machine too.
+            over.wait(PAUSE)
 
     with going_on(over, [visit] * number):
         yield load

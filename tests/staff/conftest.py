@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 
 from tests.conftest import DAY
 from tests.sites import app_over
 from tests.staff.people import Clock, Member, NewMember, add_accounts, office_over, partners_of
 from wizard.domain.catalogue import Catalogue
+from wizard.limiting import only_strict_limits
 from wizard.search import Search
-from wizard.web.site import Site
+from wizard.web import limits
+from wizard.web.site import EXTENSION, Site
 from wizard.web.staff.office import Office
 
 
@@ -26,9 +27,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates that are compiled once, though each test has an application of its own."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+def programs() -> list[Flask]:
+    """The application of the staff area, once there is one: to build it takes long."""
+    return []
 
 
 @pytest.fixture
@@ -41,13 +42,18 @@ def office(engine: Engine, clock: Clock, tmp_path: Path) -> Office:
 
 @pytest.fixture
 def staff_app(
-    catalogue: Catalogue, words: Search, office: Office, compiled: FileSystemBytecodeCache
-) -> Flask:
-    """The whole site with its staff area."""
+    catalogue: Catalogue, words: Search, office: Office, programs: list[Flask]
+) -> Iterator[Flask]:
+    """The whole site with its staff area: the program of all tests, with this one's own state."""
     site = Site(catalogue, words, lambda: DAY, office=office, desks=partners_of(office).shelf)
-    app = app_over(site)
-    app.jinja_env.bytecode_cache = compiled
-    return app
+    if not programs:
+        programs.append(app_over(site))
+    (app,) = programs
+    before = dict(app.extensions)
+    app.extensions |= {EXTENSION: site, limits.EXTENSION: only_strict_limits()}
+    yield app
+    app.extensions.clear()
+    app.extensions |= before
 
 
 @pytest.fixture

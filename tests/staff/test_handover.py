@@ -372,9 +372,9 @@ def test_a_guest_sees_nothing(staff_app: Flask, way: str) -> None:
 
 
 def test_no_template_uses_a_name_that_is_not_there(
-    staff_app: Flask, adviser: Member, office: Office
+    staff_app: Flask, adviser: Member, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    staff_app.jinja_env.undefined = StrictUndefined
+    monkeypatch.setattr(staff_app.jinja_env, "undefined", StrictUndefined)
     page(adviser, named=["microstart", "credal"])
     values = {**call("nl"), **letter()}
     assert adviser.post("/staff/handover/mail", {**values, "to": ["an"]}).status_code == 422

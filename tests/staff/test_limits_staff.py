@@ -10,11 +10,11 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from tests.conftest import DAY, ROOT
+from tests.sites import app_over
 from tests.staff.people import TOKEN, Clock, Member, partners_of
 from tests.staff.referral_steps import made, newest
 from tests.web.page_reader import read
 from tests.web.words import said
-from wizard.app import build_app
 from wizard.application.limits import Gate
 from wizard.domain.catalogue import Catalogue
 from wizard.domain.limits import LIMITS, Limit
@@ -57,7 +57,7 @@ class Held:
             usual = LIMITS[name.replace("_", "-")]
             limits[usual.name] = replace(usual, most=number)
         gate = Gate(limits, lambda: self._clock().timestamp())
-        return build_app(self._site, "only for tests", gate)
+        return app_over(self._site, gate)
 
     def member(self, name: str = "adviser", **most: int) -> Member:
         """Return a browser in which somebody is signed in to such an application."""

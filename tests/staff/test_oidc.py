@@ -11,10 +11,10 @@ from flask.sessions import SecureCookieSessionInterface
 from werkzeug.test import TestResponse
 
 from tests.conftest import DAY
+from tests.sites import app_over
 from tests.staff.people import Clock, Member
 from tests.staff.providers import CLIENT, RealProvider, real_provider
 from tests.web.page_reader import read
-from wizard.app import build_app
 from wizard.domain.catalogue import Catalogue
 from wizard.search import Search
 from wizard.web.site import Site
@@ -22,7 +22,6 @@ from wizard.web.staff.cookies import NAME
 from wizard.web.staff.office import Office
 from wizard.web.staff.provider import Provider
 
-SECRET = "only for tests"  # noqa: S105  (no secret)
 NewApp = Callable[..., Flask]
 
 
@@ -47,7 +46,7 @@ def new_app(catalogue: Catalogue, words: Search, office: Office, real: RealProvi
         usual = Provider(real.issuer, CLIENT, "client secret", "preferred_username", "Sésame")
         ours = replace(office, provider=replace(usual, **other))
         site = Site(catalogue, words, lambda: DAY, public_url=public_url, office=ours)
-        return build_app(site, SECRET)
+        return app_over(site)
 
     return make
 

@@ -26,26 +26,27 @@ SEARCHING = frozenset({"search", "suggest"})
 
 def install(app: Flask, gate: Gate) -> None:
     """Let `gate` hold up who asks `app` too often; comes before all that answers a request."""
-
-    def ask() -> None:
-        names = _limits(request.endpoint or "")
-        if not names:
-            return
-        who, standing = address(), None
-        for name in names:
-            standing = gate.hit(name, who)
-            if standing is not None and standing.over:
-                break
-        if standing is None:
-            return
-        if API.name in names:
-            # The one that is told is the narrowest, or the one that stopped it.
-            after_this_request(partial(_tell, standing))
-        if standing.over:
-            raise TooManyRequests(_why(standing), retry_after=standing.wait)
-
     app.extensions[EXTENSION] = gate
-    app.before_request(ask)
+    app.before_request(_ask)
+
+
+def _ask() -> None:
+    names = _limits(request.endpoint or "")
+    if not names:
+        return
+    gate: Gate = current_app.extensions[EXTENSION]
+    who, standing = address(), None
+    for name in names:
+        standing = gate.hit(name, who)
+        if standing is not None and standing.over:
+            break
+    if standing is None:
+        return
+    if API.name in names:
+        # The one that is told is the narrowest, or the one that stopped it.
+        after_this_request(partial(_tell, standing))
+    if standing.over:
+        raise TooManyRequests(_why(standing), retry_after=standing.wait)
 
 
 def hit(name: str, now: float, who: str = "") -> Standing | None:

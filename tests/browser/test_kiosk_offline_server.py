@@ -1,7 +1,6 @@
 """A kiosk and a real server that is stopped, hangs, and comes back with the next edition."""
 
 import os
-import shutil
 import signal
 import tomllib
 from collections.abc import Iterator
@@ -16,10 +15,11 @@ from playwright.sync_api import Browser
 from tests.browser.kiosk import FIRST
 from tests.browser.kiosk_gate import Gate
 from tests.browser.kiosk_offline import Kiosk, kiosk_at
-from tests.conftest import ROOT
 from tests.desks import LEL
+from tests.faults.small_catalogue import small_files
 from tests.made_once import lay_ready
 from tests.test_cli import COMMAND, Server, running, surroundings
+from wizard.content.folder import write_folder
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -79,8 +79,8 @@ def _opened(stack: ExitStack, process: int) -> int:
 
 @pytest.fixture
 def house(tmp_path: Path, published: Path) -> Iterator[House]:
-    """A server in a folder of its own, in which the edition lies ready."""
-    shutil.copytree(ROOT / "catalogue", tmp_path / "catalogue")
+    """A server with a small catalogue, and with the ordinary words of the shipped one's index."""
+    write_folder(small_files(), tmp_path / "catalogue")
     lay_ready(published, tmp_path / "data")
     with ExitStack() as stack:
         yield House(tmp_path, stack)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.deployment.cluster import Cluster, all_see, listening_for_systemd, running_cluster
 from tests.deployment.visitors import FROM, Visitor, answered, visitors
+from tests.faults.small_catalogue import small_files
 from tests.serving.clients import until
 from wizard.domain.limits import LINKS
 from wizard.domain.text import LANGUAGES
@@ -21,8 +22,8 @@ LIST = "results?stage=starting&sector=retail&place=1000&size=solo"
 
 
 @pytest.fixture(scope="module")
-def _started(tmp_path_factory: pytest.TempPathFactory, files: dict[str, str]) -> Iterator[Cluster]:
-    with running_cluster(tmp_path_factory.mktemp("cluster"), files) as cluster:
+def _started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with running_cluster(tmp_path_factory.mktemp("cluster"), small_files()) as cluster:
         yield cluster
 
 

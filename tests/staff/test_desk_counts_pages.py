@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from tests.conftest import DAY
 from tests.desks import CENTRE, LEL
+from tests.made_once import lay_ready
 from tests.staff.people import Clock, Member, NewMember, partners_of
 from wizard.cli import main
 from wizard.domain.catalogue import Catalogue
@@ -195,9 +196,11 @@ def test_the_desk_counts_are_housekept(office: Office, clock: Clock) -> None:
 
 
 @pytest.mark.usefixtures("counted")
-def test_the_command_writes_the_same_file(engine: Engine, tmp_path: Path, adviser: Member) -> None:
+def test_the_command_writes_the_same_file(
+    engine: Engine, tmp_path: Path, published: Path, adviser: Member
+) -> None:
     environment = {
-        "WIZARD_DATA": str(tmp_path / "data"),
+        "WIZARD_DATA": str(lay_ready(published, tmp_path / "data")),
         "WIZARD_DATABASE_URL": str(engine.url),
     }
     runner = CliRunner()

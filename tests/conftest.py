@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let whoever runs the tests choose which strange requests are made."""
     parser.addoption("--fuzz-seed", type=int, default=20261121, help="number of the fuzz runs")
     parser.addoption("--fault-seed", type=int, default=20261127, help="moments of the faults")
-    parser.addoption("--fault-rounds", type=int, default=12, help="kills of each kind")
+    parser.addoption("--fault-rounds", type=int, default=6, help="kills of each kind")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

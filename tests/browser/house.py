@@ -90,7 +90,9 @@ def furnished(catalogue: Catalogue, published: Path, shared: Path) -> Path:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    return surroundings({"WIZARD_DATA": str(folder / "data"), "HOME": str(folder)})
+    # Who needs several processes starts several servers.
+    alone = {"WIZARD_WORKERS": "1"}
+    return surroundings({"WIZARD_DATA": str(folder / "data"), "HOME": str(folder), **alone})
 
 
 @contextmanager

@@ -29,8 +29,9 @@ LINES = 24
 """Connections kept open; a late answer holds up one of them and not the others."""
 
 CHANGED = "services/microstart.toml"
-MARK = " (ed. 2)"
-"""What the next edition puts behind the name of one service, so that a page shows what it holds."""
+MARK = " (next)"
+"""What the next edition puts behind the name of one service, so that a page shows what it holds.
+No number: each in a text must be in what its sources say."""
 
 EDITION = re.compile(r'class="edition">\D*(\d+)|"edition":\s?(\d+)')
 """How pages and the API name their edition."""
@@ -63,7 +64,7 @@ def mixed_load(rate: int, seconds: int, workers: int, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         environment = environment_for(Path(folder), workers)
         prepare(environment)
-        names = _next_edition(Path(folder) / "next")
+        names = next_edition(Path(folder) / "next")
         with server(web_server.SITE, environment) as site, ThreadPoolExecutor(1) as beside:
             visits = Visits(urlsplit(site.base).port or 0, names)
             began = time.monotonic()
@@ -129,7 +130,7 @@ class Visits:
         return (f"{path}: words of another edition than {edition}" if mixed else ""), edition
 
 
-def _next_edition(folder: Path) -> dict[str, str]:
+def next_edition(folder: Path) -> dict[str, str]:
     """Write the catalogue with another name of one service; returns the names it had."""
     shutil.copytree(Settings.from_environment().catalogue, folder)
     file = folder / CHANGED
@@ -146,9 +147,11 @@ def _publish(folder: Path, environment: dict[str, str], after: float) -> tuple[f
     time.sleep(after)
     began = time.monotonic()
     command = [sys.executable, "-c", "from wizard.cli import main; main()", "catalogue", "publish"]
-    subprocess.run(  # noqa: S603  (our own program)
-        [*command, str(folder)], env=environment, check=True, stdout=subprocess.DEVNULL
+    done = subprocess.run(  # noqa: S603  (our own program)
+        [*command, str(folder)], env=environment, check=False, capture_output=True, text=True
     )
+    if done.returncode:
+        raise click.ClickException(f"the next edition was not published: {done.stderr}")
     return began, time.monotonic()
 
 

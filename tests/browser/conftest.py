@@ -33,6 +33,10 @@ FLAGS = (
     "--disable-sync",
 )
 
+LIGHT = (*FLAGS, "--js-flags=--max-opt=1")
+"""Pages that live for a second are not worth compiling well: a sixth of the processor time of
+opening pages and running axe-core in them."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Explain the mark."""
@@ -71,14 +75,14 @@ def light_browser(chromium: BrowserType) -> Iterator[Browser]:
 
     A window of it costs a sixth of one of the full browser.
     """
-    with started(chromium, "chromium-headless-shell") as one:
+    with started(chromium, "chromium-headless-shell", LIGHT) as one:
         yield one
 
 
 @pytest.fixture(scope="session")
 def full_browser(chromium: BrowserType) -> Iterator[Browser]:
     """Debian's Chromium as people have it, which keeps nothing for a frame of another site."""
-    with started(chromium, "chromium") as one:
+    with started(chromium, "chromium", FLAGS) as one:
         yield one
 
 
@@ -91,11 +95,11 @@ def browser(request: pytest.FixtureRequest) -> Browser:
 
 
 @contextmanager
-def started(chromium: BrowserType, package: str) -> Iterator[Browser]:
+def started(chromium: BrowserType, package: str, switches: tuple[str, ...]) -> Iterator[Browser]:
     """Start the browser of one of Debian's packages, as long as the block lasts."""
     program = shutil.which(package)
     assert program, f"install Debian's package {package}"
-    browser = chromium.launch(executable_path=program, args=list(FLAGS))
+    browser = chromium.launch(executable_path=program, args=list(switches))
     yield browser
     browser.close()
 

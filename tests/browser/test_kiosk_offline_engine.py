@@ -55,11 +55,14 @@ ASK = """([people, year, flips]) => JSON.stringify(JSON.parse(people).map((raw) 
 
 
 @pytest.fixture(scope="module")
-def engine(light_browser: Browser, app: Flask) -> Iterator[Page]:
-    """A page with the engine over the snapshot of the shipped catalogue."""
+def engine(full_browser: Browser, app: Flask) -> Iterator[Page]:
+    """A page with the engine over the snapshot of the shipped catalogue.
+
+    In the full browser, which compiles well what runs for long.
+    """
     with app.test_request_context(f"/fr/kiosk/{LEL}/offline"):
         data = json.dumps(snapshot_data(visit("fr"), "test"))
-    context = light_browser.new_context()
+    context = full_browser.new_context()
     page = context.new_page()
     page.add_script_tag(path=ROOT / "static" / "kiosk-offline-engine.js")
     page.evaluate("text => { window.engine = KioskEngine.open(JSON.parse(text)); }", data)

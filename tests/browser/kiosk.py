@@ -66,10 +66,13 @@ def in_sight(target: Locator) -> tuple[float, float]:
         point: list[float] | None = target.evaluate(TOUCHABLE)
         if point is not None:
             return point[0], point[1]
-        more = page.locator("[data-more]:not(.at-the-end)").bounding_box()
-        assert more is not None, "the page cannot be moved, but the target is not in sight"
+        more: list[float] | None = page.evaluate(MORE)
+        if more is None:
+            # The page ends here: what is still before the target must go by itself, and soon.
+            page.wait_for_timeout(100)
+            continue
         before = page.evaluate("scrollY")
-        page.touchscreen.tap(more["x"] + more["width"] / 2, more["y"] + more["height"] / 2)
+        page.touchscreen.tap(more[0], more[1])
         wait_until(page, "before => scrollY !== before", before)
     raise AssertionError(f"{target} never comes into sight")
 
@@ -111,6 +114,12 @@ TOUCHABLE = """target => {
   const label = target.labels ? [...target.labels] : [];
   const whole = [target, ...label].some(one => one === hit || one.contains(hit));
   return whole ? [x, y] : null;
+}"""
+
+MORE = """() => {
+  const button = document.querySelector('[data-more]:not(.at-the-end)');
+  const box = button && button.getBoundingClientRect();
+  return box && box.width ? [box.left + box.width / 2, box.top + box.height / 2] : null;
 }"""
 
 TARGETS = """() => {

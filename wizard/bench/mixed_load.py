@@ -71,6 +71,7 @@ def mixed_load(rate: int, seconds: int, workers: int, seed: int) -> None:
             told = beside.submit(_publish, Path(folder) / "next", environment, seconds / 3)
             heard = visits.at(rate, seconds, seed)
             _report(heard, began, *told.result())
+            click.echo(f"memory of a worker at the end: {site.memory()}")
 
 
 class Visits:

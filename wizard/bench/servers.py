@@ -37,6 +37,15 @@ class Running:
         children = Path(f"/proc/{self.master}/task/{self.master}/children")
         return tuple(map(int, children.read_text(encoding="ascii").split()))
 
+    def memory(self) -> str:
+        """Return what each of them takes, and what is left if pages that several use are divided."""
+        rows = []
+        for pid in self.workers:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+            sizes = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines[1:]}
+            rows.append(f"{sizes['Rss']:.0f} MB ({sizes['Pss']:.0f} with shared pages divided)")
+        return ", ".join(rows)
+
 
 def environment_for(folder: Path, workers: int) -> dict[str, str]:
     """Return the environment of a server with its data in `folder` and no limits."""

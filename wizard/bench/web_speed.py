@@ -126,11 +126,4 @@ def _memory(site: Running) -> str:
         for _ in range(4):
             read(f"{site.base}/{language}/results?{ANSWERS}")
             read(f"{site.base}/{language}/search?q=microcredit")
-    rows = []
-    for pid in site.workers:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-        sizes = {line.split(":")[0]: int(line.split()[1]) for line in lines[1:]}
-        rows.append(
-            f"{sizes['Rss'] / 1024:.0f} MB ({sizes['Pss'] / 1024:.0f} with shared pages divided)"
-        )
-    return f"memory of a worker: {', '.join(rows)}"
+    return f"memory of a worker: {site.memory()}"

@@ -1,11 +1,15 @@
 """How gunicorn is set up, and what its own messages may not say."""
 
 import logging
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from gunicorn.config import Config
 
+from tests.conftest import ROOT
 from wizard.serving.access import QuietLogger
 from wizard.serving.server import Server
 from wizard.settings import Settings
@@ -41,3 +45,22 @@ def test_a_request_that_failed_in_the_server_is_not_quoted_in_the_log(
     assert "Error handling request" in caplog.text
     assert "secret" not in caplog.text
     assert "Exception in a worker" in caplog.text
+
+
+def test_the_program_is_shared_before_there_are_threads() -> None:
+    """A thread does not go along into a worker, but what it has locked does."""
+    lines = (
+        "import sys, wizard.serving.server as server",
+        "assert 'wizard.app' not in sys.modules",
+        "server.share_program()",
+        "assert 'wizard.app' in sys.modules and 'wizard.renewal' in sys.modules",
+        "print([one for one in open('/proc/self/status') if one.startswith('Threads')])",
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", "\n".join(lines)],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "['Threads:\\t1\\n']\n"

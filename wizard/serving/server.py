@@ -159,6 +159,8 @@ def share_program() -> None:
 
     Who serves something else, as some tests and benches do, has no use for it.
     """
+    # Numpy's algebra, which nothing here uses, would start threads, and those do not go along.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from wizard import app, renewal  # noqa: F401, PLC0415  (only here, as said above)
 
     # The collector would write to each object that it looks at, and so make a copy of the page.

@@ -49,8 +49,10 @@ class Heard:
 
 
 @click.command("load")
-@click.option("--rate", default=200, show_default=True, help="Requests a second.")
-@click.option("--seconds", default=60, show_default=True)
+@click.option(
+    "--rate", default=200, show_default=True, type=click.IntRange(1), help="Requests a second."
+)
+@click.option("--seconds", default=60, show_default=True, type=click.IntRange(10))
 @click.option("--workers", default=2, show_default=True, help="Processes of the server.")
 @click.option("--seed", default=1, show_default=True, help="For the order of the requests.")
 def mixed_load(rate: int, seconds: int, workers: int, seed: int) -> None:
@@ -132,8 +134,8 @@ class Visits:
 
 
 def next_edition(folder: Path) -> dict[str, str]:
-    """Write the catalogue with another name of one service; returns the names it had."""
-    shutil.copytree(Settings.from_environment().catalogue, folder)
+    """Write the shipped catalogue with another name of one service; returns the names it had."""
+    shutil.copytree(Settings.from_environment({}).catalogue, folder)
     file = folder / CHANGED
     head, title, rest = file.read_text(encoding="utf-8").partition("[title]\n")
     lines = rest.split("\n", len(LANGUAGES))

@@ -82,6 +82,15 @@ def service(
     )
 
 
+NEEDS: dict[str, Three] = {
+    "hiring": ("Aanwerven", "Engager", "Hiring"),
+    "export": ("Naar het buitenland", "À l'étranger", "Going abroad"),
+    "subsidy": ("Een subsidie", "Une prime", "A grant"),
+    "crisis": ("In moeilijkheden", "En difficulté", "In difficulty"),
+}
+"""What the concepts below name: every term of a catalogue has its label."""
+
+
 def catalogue(services: Iterable[Service], digest: str = "sample") -> Catalogue:
     """Return a catalogue of these services, with the sample's providers and categories."""
     return Catalogue(
@@ -92,7 +101,7 @@ def catalogue(services: Iterable[Service], digest: str = "sample") -> Catalogue:
         journey=Journey((), NO_TEXT, NO_TEXT),
         vocabularies={
             "category": tuple(Option(k, Text(*v), Text(*v)) for k, v in CATEGORIES.items()),
-            "need": (Option("hiring", Text("Aanwerven", "Engager", "Hiring"), NO_TEXT),),
+            "need": tuple(Option(k, Text(*v), NO_TEXT) for k, v in NEEDS.items()),
         },
         lexicon=Lexicon(LEXICON, DIVISIONS),
         digest=digest,

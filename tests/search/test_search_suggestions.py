@@ -71,3 +71,10 @@ def test_a_need_that_is_suggested_is_recognised_when_it_is_chosen(
             found = words.search(term.label.exact(language), language)
             assert ("need", term.key) in [one.facet for one in found.recognised]
             assert found.hits
+
+
+@pytest.mark.parametrize("text", ["GR", "subs", "buit", "saisie"])
+def test_every_suggestion_has_a_name(search: Search, text: str) -> None:
+    found = [one for language in LANGUAGES for one in search.suggest(text, language)]
+    assert found
+    assert all(one.label.exact(language) for one in found for language in LANGUAGES)

@@ -117,10 +117,7 @@ def new_visitor(browser: Browser, base: str) -> Iterator[NewVisitor]:
         width: int = 1280, *, at: str = base, allowed: tuple[str, ...] = (), **options: Any
     ) -> Visitor:
         options.setdefault("viewport", {"width": width, "height": 800})
-        context = browser.new_context(**options)
-        context.set_default_timeout(10_000)
-        visitor = Visitor(context, context.new_page(), at, allowed=allowed)
-        visitor.watch()
+        visitor = Visitor.in_new_window(browser, at, allowed, **options)
         visitors.append(visitor)
         return visitor
 
@@ -153,10 +150,7 @@ def new_reader(
         look = {"viewport": {"width": width, "height": 800}, **options}
         name = repr(sorted(look.items()))
         if name not in open_windows:
-            context = light_browser.new_context(**look)
-            context.set_default_timeout(10_000)
-            open_windows[name] = Visitor(context, context.new_page(), base)
-            open_windows[name].watch()
+            open_windows[name] = Visitor.in_new_window(light_browser, base, **look)
         visitor = open_windows[name]
         visitor.page.set_viewport_size(look["viewport"])
         visitor.page.emulate_media(media="null", color_scheme=look.get("color_scheme", "null"))

@@ -44,16 +44,13 @@ TOUCHED: dict[str, Any] = {"viewport": PORTRAIT, "has_touch": True, "reduced_mot
 def touch_screen(browser: Browser, base: str, **options: Any) -> Iterator[Visitor]:
     """Open a kiosk's window; it is left at the first screen, where nothing may be kept."""
     options = TOUCHED | options
-    context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
-    screen = Visitor(context, context.new_page(), base)
-    screen.watch()
+    screen = Visitor.in_new_window(browser, base, **options)
     yield screen
     if options.get("java_script_enabled", True):
         screen.visit(FIRST)
         screen.leave()
     else:
-        context.close()
+        screen.context.close()
         assert not screen.troubles, "\n".join(screen.troubles)
 
 

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from tests.background import answering
+
 Way = Literal["open", "closed", "slow", "failing"]
 
 NOT_PASSED_ON = {"connection", "transfer-encoding", "keep-alive", "content-length", "host"}
@@ -65,15 +67,11 @@ def gate_before(upstream: str) -> Iterator[Gate]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Passage", (_Passage,), {"gate": gate}))
     server.daemon_threads = True
     gate.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield gate
-    finally:
-        gate.let_go.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with answering(server):
+        try:
+            yield gate
+        finally:
+            gate.let_go.set()
 
 
 class _Passage(BaseHTTPRequestHandler):

@@ -1,6 +1,5 @@
 """A site that is served to a browser on a free port."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,6 +7,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.background import answering
 
 
 class Quiet(WSGIRequestHandler):
@@ -37,11 +38,5 @@ def whole(app: WSGIApplication) -> WSGIApplication:
 def serving(app: Flask) -> Iterator[str]:
     """Serve `app` on a free port as long as the block lasts; yields its address."""
     server = make_server("127.0.0.1", 0, whole(app), threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with answering(server):
         yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

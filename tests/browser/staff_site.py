@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Browser, Page
@@ -14,26 +12,15 @@ from tests.browser.serving import serving
 from tests.browser.steps import follow
 from tests.browser.visitor import Visitor
 from tests.conftest import DAY
+from tests.services.databases import migrated
 from tests.sites import app_over
 from tests.staff.call_examples import NOW
 from tests.staff.people import Clock, add_accounts, office_over, partners_of
 from wizard.domain.catalogue import Catalogue
 from wizard.search import Search
 from wizard.store.engine import open_engine, sqlite_url
-from wizard.store.migrate import migrate
 from wizard.web.site import Site
 from wizard.web.staff.office import Office
-
-
-@cache
-def migrated() -> bytes:
-    """Return an SQLite file with all tables and nothing in them."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "migrated.sqlite3"
-        engine = open_engine(sqlite_url(file))
-        migrate(engine)
-        engine.dispose()
-        return file.read_bytes()
 
 
 @contextmanager
@@ -61,12 +48,10 @@ def served(catalogue: Catalogue, words: Search, office: Office) -> Iterator[str]
 @contextmanager
 def window_on(browser: Browser, base: str, **options: Any) -> Iterator[Visitor]:
     """Open a window that may hold the cookie; nothing else may go wrong in it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
-    context.set_default_timeout(10_000)
-    visitor = Visitor(context, context.new_page(), base)
-    visitor.watch()
+    options["viewport"] = {"width": 1280, "height": 800}
+    visitor = Visitor.in_new_window(browser, base, **options)
     yield visitor
-    context.close()
+    visitor.context.close()
     assert not visitor.troubles, "\n".join(visitor.troubles)
 
 

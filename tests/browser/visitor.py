@@ -1,9 +1,10 @@
 """One person with one browser window, whose troubles are noted while they read."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 from tests.browser.focus import wait_for_focus
 
@@ -26,6 +27,17 @@ class Visitor:
     troubles: list[str] = field(default_factory=list)
     allowed: tuple[str, ...] = ()
     _refusals: set[str] = field(default_factory=set)
+
+    @classmethod
+    def in_new_window(
+        cls, browser: Browser, base: str, allowed: tuple[str, ...] = (), **options: Any
+    ) -> "Visitor":
+        """Open a window with the options of its context, and note what happens in it."""
+        context = browser.new_context(**options)
+        context.set_default_timeout(10_000)
+        visitor = cls(context, context.new_page(), base, allowed=allowed)
+        visitor.watch()
+        return visitor
 
     def watch(self) -> None:
         """Note every request and whatever goes wrong from now on."""

@@ -3,7 +3,6 @@
 import gzip
 import http.client
 import random
-import re
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -13,8 +12,9 @@ from functools import partial
 from itertools import count
 
 from tests.crowd import going_on
-from tests.serving.clients import PATIENCE
+from tests.serving.clients import PATIENCE, PAUSE
 from tests.web.words import said
+from wizard.bench.mixed_load import edition_of
 from wizard.domain.text import LANGUAGES
 
 FROM = "127.0.0.2"
@@ -24,14 +24,6 @@ STAGES = ("preparing", "starting", "running", "growing", "difficulty", "handing-
 SECTORS = ("retail", "horeca", "construction", "ict-digital", "care-personal-services")
 PLACES = ("1000", "1030", "1060", "1080", "1090", "1190", "elsewhere-be")
 SIZES = ("none", "solo", "micro", "small")
-
-PAUSE = 0.01
-"""Seconds that a visitor looks at a page: what runs beside needs the machine too."""
-
-EDITION = re.compile(
-    r'<p class="edition">\D*(\d+)'  # the foot of every page
-    r'|"edition":\s?(\d+)'  # the API
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +39,7 @@ class Answer:
     @property
     def edition(self) -> int:
         """The edition that the page says it is of, 0 if it says none."""
-        found = EDITION.search(self.text)
-        return int(found[1] or found[2]) if found else 0
+        return edition_of(self.text)
 
 
 class Visitor:

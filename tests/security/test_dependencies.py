@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.background import answering
 from tests.conftest import ROOT
 from tests.policy.source import imports, modules
 from tests.security.advisories import ask
@@ -135,12 +135,9 @@ class Service(BaseHTTPRequestHandler):
 @contextmanager
 def service() -> Iterator[str]:
     """Run the service on a free port and return its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Service) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
+    with answering(server):
         yield f"http://127.0.0.1:{server.server_port}/v1/query"
-        server.shutdown()
-        thread.join()
 
 
 def test_an_advisory_would_be_heard() -> None:

@@ -11,11 +11,11 @@ from tests.security.made_requests import in_language, requests, rules_of
 from tests.security.wire import Sent, send
 from wizard.domain.text import LANGUAGES
 
-ROUNDS = 4_600
-"""Requests that hypothesis makes; each is sent in each language, and half of them lead on."""
+ROUNDS = 6_700
+"""Requests that hypothesis makes; each is sent in each language."""
 
 LEAST = 20_000
-"""Requests of one run, with those to where they lead."""
+"""Requests of one run, beside those to where they lead."""
 
 ONWARD_MOST = 3
 """Steps from a request to its page."""
@@ -66,6 +66,8 @@ def test_no_public_address_fails_reflects_or_hangs(whole: WholeSite, fuzz_seed: 
     finally:
         print(storm.run.report("public pages", fuzz_seed))
     run = storm.run
-    assert run.total >= LEAST
+    assert (
+        sum(len(run.routes[rule]) for rule in run.routes if not rule.startswith("after ")) >= LEAST
+    )
     assert run.statuses[200] > run.total / 4, "too few requests are ones that a page answers"
     assert run.escaped > 20, "too few requests came back as text"

@@ -29,9 +29,6 @@ GIVEN = {
     "WIZARD_OIDC_CLIENT_SECRET": "secret-of-the-provider",
     "WIZARD_LIMITS_PASSWORD": "secret-of-the-counter",
 }
-COMMANDS = (("run", "--port", "9"), ("staff", "list"), ("post", "list"))
-"""One of each kind of command that needs the database."""
-
 TYPED = {
     "password": "four-old-lamps-of-tin",
     "wrong": "four-new-lamps-of-tin",
@@ -245,17 +242,17 @@ def test_a_backup_has_the_keys_only_if_they_are_asked_for(ran: Ran) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "commands"),
+    "url",
     [
-        ("postgresql://user:{}@127.0.0.1:9/parcours", COMMANDS),
-        ("postgresql+psycopg://user:{}@127.0.0.1:9/parcours?connect_timeout=1", COMMANDS[:1]),
-        ("postgresql://user:{}@[::1/parcours", COMMANDS[1:2]),
-        ("mysql://user:{}@127.0.0.1/parcours", COMMANDS[2:]),
-        ("postgresql://user:{}@127.0.0.1:nine/parcours", COMMANDS[:1]),
+        "postgresql://user:{}@127.0.0.1:9/parcours",
+        "postgresql+psycopg://user:{}@127.0.0.1:9/parcours?connect_timeout=1",
+        "postgresql://user:{}@[::1/parcours",
+        "mysql://user:{}@127.0.0.1/parcours",
+        "postgresql://user:{}@127.0.0.1:nine/parcours",
     ],
 )
 def test_a_database_that_does_not_answer_is_told_without_its_password(
-    tmp_path: Path, url: str, commands: tuple[tuple[str, ...], ...]
+    tmp_path: Path, url: str
 ) -> None:
     password = "secret-of-the-database"  # noqa: S105  (an invented one)
     environment = {
@@ -263,7 +260,7 @@ def test_a_database_that_does_not_answer_is_told_without_its_password(
         "WIZARD_DATABASE_URL": url.format(password),
         "HOME": str(tmp_path),
     }
-    for words in commands:
+    for words in (("run", "--port", str(free_port())), ("staff", "list"), ("post", "list")):
         done = command(environment, *words)
         assert done.returncode != 0
         assert password not in done.stdout + done.stderr

@@ -7,8 +7,9 @@ runs on SQLite, or on what PARCOURS_TEST_DATABASE names.
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import Engine
@@ -38,21 +39,22 @@ def database_kind() -> str:
     return USUAL
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file to copy: migrating one for each test would take minutes."""
-    file = tmp_path_factory.mktemp("migrated") / "migrated.sqlite3"
-    engine = open_engine(sqlite_url(file))
-    migrate(engine)
-    engine.dispose()
-    return file
+@cache
+def migrated() -> bytes:
+    """Return a migrated SQLite file to write: migrating one for each test would take minutes."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "migrated.sqlite3"
+        engine = open_engine(sqlite_url(file))
+        migrate(engine)
+        engine.dispose()
+        return file.read_bytes()
 
 
 @pytest.fixture
-def sqlite_file(migrated: Path, tmp_path: Path) -> Path:
+def sqlite_file(tmp_path: Path) -> Path:
     """A migrated SQLite file that is the test's own."""
     file = tmp_path / "parcours.sqlite3"
-    copyfile(migrated, file)
+    file.write_bytes(migrated())
     return file
 
 

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ import requests
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from tests.background import answering
 from tests.ports import free_port
 
 PATIENCE = 60.0
@@ -172,11 +172,5 @@ def home_made_provider() -> Iterator[HomeMadeProvider]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     provider.issuer = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with answering(server):
         yield provider
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

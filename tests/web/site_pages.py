@@ -31,7 +31,7 @@ class Sample:
         return f"/{language}/{self.path}"
 
 
-JOURNEY_SAMPLES = (
+SAMPLES = (
     Sample("start", ""),
     Sample("start-with-answers", f"?{SHOP}"),
     Sample("question-one", "journey/stage"),
@@ -47,10 +47,6 @@ JOURNEY_SAMPLES = (
     Sample("results-complete", f"results?{COMPLETE}"),
     Sample("results-category", f"results/finance?{SHOP}"),
     Sample("results-not-fitting", f"results/not-fitting?{SHOP}"),
-)
-"""The pages between the start and the list."""
-
-CATALOGUE_SAMPLES = (
     Sample("services", "services"),
     Sample("category", "categories/finance"),
     Sample("service", "services/microstart"),
@@ -78,9 +74,7 @@ CATALOGUE_SAMPLES = (
     Sample("privacy", "privacy"),
     Sample("not-found", "no-such-page", 404),
 )
-"""The pages that are looked at without answering."""
-
-SAMPLES = (*JOURNEY_SAMPLES, *CATALOGUE_SAMPLES)
+"""Every kind of page: those between the start and the list, then those without answers."""
 
 BOOM = "boom"
 """The last part of the address that fails in `breaking_app`."""

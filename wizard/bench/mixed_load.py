@@ -23,6 +23,7 @@ from wizard.bench import web_server
 from wizard.bench.addresses import IN_LANGUAGES
 from wizard.bench.servers import environment_for, prepare, server
 from wizard.domain.text import LANGUAGES
+from wizard.renewal import MAKE
 from wizard.settings import Settings
 
 LINES = 24
@@ -33,8 +34,10 @@ MARK = " (next)"
 """What the next edition puts behind the name of one service, so that a page shows what it holds.
 No number: each in a text must be in what its sources say."""
 
-EDITION = re.compile(r'class="edition">\D*(\d+)|"edition":\s?(\d+)')
-"""How pages and the API name their edition."""
+EDITION = re.compile(
+    r'<p class="edition">\D*(\d+)'  # the foot of every page
+    r'|"edition":\s?(\d+)'  # the API
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Visits:
         self._turn = threading.Lock()
 
     def at(self, rate: int, seconds: int, seed: int) -> list[Heard]:
-        """Send `rate` requests a second for `seconds`; returns what was heard, in order."""
+        """Send `rate` requests a second for `seconds`; returns what was heard."""
         dice = random.Random(seed)  # noqa: S311  (an order of pages, no secret)
         began = time.monotonic()
         due = iter(
@@ -100,7 +103,7 @@ class Visits:
             line.start()
         for line in lines:
             line.join()
-        return sorted(self._heard, key=lambda one: one.at)
+        return self._heard
 
     def _line(self, due: Iterator[tuple[float, str, str]]) -> None:
         line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
@@ -126,11 +129,16 @@ class Visits:
             return f"{path}: {error!r}", 0
         if answer.status != 200:
             return f"{path}: {answer.status}", 0
-        found = EDITION.search(text)
-        edition = int(found[1] or found[2]) if found else 0
+        edition = edition_of(text)
         name = self._names[language]
         mixed = name in text and (name + MARK in text) != (edition > 1)
         return (f"{path}: words of another edition than {edition}" if mixed else ""), edition
+
+
+def edition_of(text: str) -> int:
+    """Return the edition that a page or an answer of the API says it is of, 0 if it says none."""
+    found = EDITION.search(text)
+    return int(found[1] or found[2]) if found else 0
 
 
 def next_edition(folder: Path) -> dict[str, str]:
@@ -149,7 +157,7 @@ def _publish(folder: Path, environment: dict[str, str], after: float) -> tuple[f
     """Publish a folder after some seconds; returns when that began and ended."""
     time.sleep(after)
     began = time.monotonic()
-    command = [sys.executable, "-c", "from wizard.cli import main; main()", "catalogue", "publish"]
+    command = [sys.executable, "-c", MAKE, "catalogue", "publish"]
     done = subprocess.run(  # noqa: S603  (our own program)
         [*command, str(folder)], env=environment, check=False, capture_output=True, text=True
     )

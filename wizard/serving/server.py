@@ -1,6 +1,5 @@
 """The production server: gunicorn, set up from here instead of a file, and what runs beside it."""
 
-import gc
 import logging
 import os
 import resource
@@ -12,6 +11,7 @@ from wsgiref.types import WSGIApplication
 from gunicorn.app.base import BaseApplication
 
 from wizard import logs
+from wizard.memory import settle
 from wizard.serving.access import QuietLogger
 from wizard.serving.companion import Companion
 from wizard.serving.incoming import BodyLimits
@@ -164,8 +164,7 @@ def share_program() -> None:
     from wizard import app, renewal  # noqa: F401, PLC0415  (only here, as said above)
 
     # The collector would write to each object that it looks at, and so make a copy of the page.
-    gc.collect()
-    gc.freeze()
+    settle()
 
 
 MASTER = "from wizard.serving.server import main; main()"
